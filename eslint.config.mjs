@@ -120,6 +120,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'window', 'document', 'customElements', 'localStorage', 'sessionStorage'],
     },
   },
+  {
+    // Types of packages that bring none.
+    files: ['src/**/*.d.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...bannedSyntax] },
+  },
   { files: ['stories/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax] } },
   {
     // Tables, translations and fixtures are as long as their subject.
