@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import type { JsonValue } from '../../protocol/json.js';
+
+/** No request of the API comes near this; a bigger one is refused unread. */
+export const MAX_BODY_BYTES = 256 * 1024;
+/** Deeper nesting than any documented body. */
+export const MAX_DEPTH = 32;
+
+/** A request body, or why there is none. */
+export type BodyResult =
+  | { readonly ok: true; readonly value: JsonValue | undefined }
+  | { readonly ok: false; readonly status: 400 | 413; readonly reason: string };
+
+/** Reads and parses a JSON body within the limits; an empty body is `undefined`. Rejects only when the connection breaks. */
+export async function readJson(request: IncomingMessage): Promise<BodyResult> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return { ok: false, status: 413, reason: 'Request body is larger than 256 KB' };
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() === '') return { ok: true, value: undefined };
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    if (isTooDeep(value)) return { ok: false, status: 400, reason: 'Request body is nested too deeply' };
+    return { ok: true, value };
+  } catch {
+    return { ok: false, status: 400, reason: 'Request body is not JSON' };
+  }
+}
+
+/** Level by level instead of recursively: nesting is the attacker's to choose. */
+function isTooDeep(value: JsonValue): boolean {
+  let level: JsonValue[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? (Object.values(item) as JsonValue[]) : []));
+  }
+  return false;
+}
