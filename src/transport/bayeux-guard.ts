@@ -1,0 +1,88 @@
+import type { Advice, Message } from 'cometd';
+import type { Timing } from './environment.js';
+
+const CONNECT = '/meta/connect';
+const HANDSHAKE = '/meta/handshake';
+/** Bayeux errors that say: this server does not know (or no longer accepts) our client id. */
+const UNKNOWN_CLIENT = /^40[0-3]\b/;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether a message belongs to the protocol and not to us. */
+export const isMeta = ({ channel }: Message): boolean => channel.startsWith('/meta/');
+
+/** The Bayeux messages of a body; whatever is none is dropped. */
+export const entriesOf = (body: unknown): Message[] =>
+  (Array.isArray(body) ? body : [body]).filter(
+    (entry): entry is Message => isObject(entry) && typeof (entry as { channel?: unknown }).channel === 'string',
+  );
+
+/**
+ * Sorts what came by what was sent. Every message sent ends up answered or in `unanswered`: CometD waits for ever for a reply that is missing.
+ * Replies nobody asked for are dropped, and so are messages that carry nothing, which CometD would print.
+ */
+export const pairReplies = (
+  sent: readonly Message[],
+  entries: readonly Message[],
+): { accepted: Message[]; unanswered: Message[] } => {
+  const unanswered = [...sent];
+  const accepted = entries.filter((entry) => {
+    if (!isMeta(entry)) return entry.data !== undefined;
+    const index = unanswered.findIndex(
+      ({ channel, id, subscription }) =>
+        channel === entry.channel &&
+        (entry.id == null ? (entry.subscription ?? subscription) === subscription : String(entry.id) === id),
+    );
+    const [request] = index < 0 ? [] : unanswered.splice(index, 1);
+    if (request === undefined) return false;
+    Object.assign(
+      entry,
+      request.subscription === undefined ? { id: request.id } : { id: request.id, subscription: request.subscription },
+    );
+    return true;
+  });
+  return { accepted, unanswered };
+};
+
+const clamp = (value: unknown, low: number, high: number): number | undefined =>
+  typeof value === 'number' ? Math.min(Math.max(value, low), high) : undefined;
+
+const adviceOf = (advice: unknown, timing: Timing): Advice => {
+  const { interval, timeout, reconnect } = (isObject(advice) ? advice : {}) as Record<string, unknown>;
+  const pause = clamp(interval, 0, timing.maxInterval);
+  const poll = clamp(timeout, timing.minPoll, timing.maxPoll);
+  return {
+    ...(pause !== undefined && { interval: pause }),
+    ...(poll !== undefined && { timeout: poll }),
+    ...((reconnect === 'retry' || reconnect === 'handshake' || reconnect === 'none') && { reconnect }),
+  };
+};
+
+/**
+ * Makes a message harmless for CometD, in place: advice within limits and only where it decides something, no success that is none, no promise
+ * that CometD would wait for.
+ */
+export const tame = (message: Message & { 'x-messages'?: unknown }, timing: Timing): Message => {
+  const { channel, error } = message;
+  const advice = adviceOf(message.advice, timing);
+  delete message['x-messages'];
+  if (isMeta(message)) {
+    let successful = message.successful === true;
+    if (channel === HANDSHAKE) {
+      successful &&= typeof message.clientId === 'string' && message.clientId !== '';
+      if (!Array.isArray(message.supportedConnectionTypes)) message.supportedConnectionTypes = ['long-polling'];
+    }
+    if (channel === CONNECT || channel === HANDSHAKE) {
+      // "It went well, but handshake anew" (or stop) makes CometD throw (or stop without a word).
+      successful &&= (advice.reconnect ?? 'retry') === 'retry';
+      if (channel === CONNECT && !successful && advice.reconnect !== 'none' && UNKNOWN_CLIENT.test(String(error))) {
+        advice.reconnect = 'handshake';
+      }
+    } else {
+      delete advice.reconnect;
+    }
+    message.successful = successful;
+  }
+  if (message.advice !== undefined || advice.reconnect !== undefined) message.advice = advice;
+  return message;
+};

@@ -1,0 +1,74 @@
+import { GwsError, type GwsErrorCode } from '../protocol/gws-error.js';
+import type { Environment } from './environment.js';
+
+/** One HTTP request, complete. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  readonly credentials: RequestCredentials;
+  readonly keepalive: boolean;
+  /** Milliseconds until the last byte of the answer must have come. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What came back. `status` is 0 for a redirect, which browsers do not let us look at. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Largest answer read, in bytes. What is longer is cut off the wire, not merely ignored. */
+export const MAX_BODY = 5_000_000;
+
+const readText = async (response: Response): Promise<string | undefined> => {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > MAX_BODY) return undefined;
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
+/**
+ * Carries out one request within its time and size. Redirects are not followed: no page of the API moves, and headers meant for one origin must
+ * not travel to another. Rejects with `GwsError`: `network`, `timeout`, `canceled`, or `bad-answer` for an answer beyond `MAX_BODY`.
+ */
+export const exchange = async (environment: Environment, request: Exchange): Promise<Reply> => {
+  const { url, timeout, signal, ...init } = request;
+  const control = new AbortController();
+  let code: GwsErrorCode = 'network';
+  const end = (reason: GwsErrorCode): void => {
+    code = reason;
+    control.abort();
+  };
+  const cancel = (): void => end('canceled');
+  if (signal?.aborted === true) throw new GwsError('canceled');
+  signal?.addEventListener('abort', cancel);
+  const timer = environment.setTimeout(() => end('timeout'), timeout);
+  try {
+    const response = await environment.fetch(url, {
+      ...init,
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: control.signal,
+    });
+    const text = await readText(response);
+    if (text !== undefined) return { status: response.status, headers: response.headers, text };
+    end('bad-answer');
+  } catch {
+    // Whatever fetch says, what happened is in `code`.
+  } finally {
+    environment.clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+  throw new GwsError(code, init.method === 'GET' ? {} : { outcomeUnknown: true });
+};

@@ -1,0 +1,195 @@
+import { GwsError } from '../protocol/gws-error.js';
+import type { JsonValue } from '../protocol/json.js';
+import type { WireAnswer } from '../protocol/wire.js';
+import type { Environment } from './environment.js';
+import { exchange, type Reply } from './exchange.js';
+import { parseJson } from './safe-json.js';
+
+/** Where and as whom requests are sent. */
+export interface RestOptions {
+  /** Absolute, or relative to the page: `/api/v2`. */
+  readonly baseUrl: string;
+  readonly credentials?: RequestCredentials;
+  /** Value of the `Authorization` header, or what gives it; asked again for each request. */
+  readonly authorization?: string | (() => string | Promise<string>);
+  readonly sendOperationId?: boolean;
+}
+
+/** A request as this room sends it; Bayeux sends arrays, which no REST operation does. */
+export interface Sending {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly operationId?: string | undefined;
+  /** Whether it may outlive the page. */
+  readonly keepalive?: boolean;
+}
+
+const MAX_RETRY_AFTER = 300_000;
+const ME = '/me';
+/** @see ReturnValues */
+const NOT_AUTHENTICATED = 20;
+
+const retryAfterOf = (headers: Headers): number | undefined => {
+  const text = headers.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER);
+};
+
+const isOk = ({ status }: Reply): boolean => status >= 200 && status < 300;
+const isHtml = ({ headers }: Reply): boolean => /html/i.test(headers.get('content-type') ?? '');
+
+/** A redirect, or a page where data was due: what a gateway answers when a login has expired. */
+const isDetour = (reply: Reply): boolean => reply.status < 400 && (!isOk(reply) || isHtml(reply));
+
+const isCsrfRefusal = ({ status, text }: Reply): boolean => status === 403 && /csrf/i.test(text);
+
+const bodyOf = (reply: Reply): JsonValue | undefined => {
+  if (reply.text === '' || isHtml(reply)) return undefined;
+  try {
+    return parseJson(reply.text) as JsonValue;
+  } catch (error) {
+    if (isOk(reply)) throw error;
+    return undefined;
+  }
+};
+
+/**
+ * HTTP towards one GWS: credentials, the CSRF token and its renewal, one origin. Keeps no bodies, writes no logs.
+ * @see CSRFProtection
+ */
+export class RestClient {
+  readonly #options: RestOptions;
+  readonly #environment: Environment;
+  readonly #refused: (error: GwsError) => void;
+  readonly #base: URL;
+  readonly #prefix: string;
+  readonly #sendOperationId: boolean;
+  #csrf: { readonly name: string; readonly token: string } | undefined;
+  #askedForToken = false;
+  #asking: Promise<void> | undefined;
+
+  /** `refused` hears of each answer that says we are not signed in. */
+  constructor(options: RestOptions, environment: Environment, refused: (error: GwsError) => void) {
+    const page = (globalThis as { location?: Location }).location;
+    this.#options = options;
+    this.#environment = environment;
+    this.#refused = refused;
+    this.#base = new URL(options.baseUrl, page?.href);
+    this.#prefix = this.#base.pathname.replace(/\/+$/, '');
+    // A GWS admits few headers from other origins by default, and this is none of them.
+    this.#sendOperationId = options.sendOperationId ?? (page === undefined || page.origin === this.#base.origin);
+  }
+
+  /** The absolute address of a path. Throws `GwsError` `validation` for one that means something else than it says. */
+  url(path: string, query?: Readonly<Record<string, string>>): URL {
+    const expected = this.#prefix + path;
+    const url = new URL(this.#base.origin + expected);
+    if (url.origin !== this.#base.origin || url.pathname !== expected || url.search + url.hash !== '') {
+      throw new GwsError('validation');
+    }
+    url.search = new URLSearchParams(query).toString();
+    return url;
+  }
+
+  /**
+   * Sends once, or twice when the first was refused for its CSRF token. Resolves with any answer but a login in disguise. Rejects with `GwsError`:
+   * `network`, `timeout`, `canceled`, `bad-answer`, `auth-required`, `validation`.
+   */
+  async send(sending: Sending): Promise<WireAnswer> {
+    const writes = sending.method !== 'GET';
+    if (writes && !this.#askedForToken) await this.touch(sending.timeout);
+    const token = this.#csrf?.token;
+    let reply = await this.#once(sending);
+    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token, sending.timeout))) {
+      reply = await this.#once(sending);
+    }
+    const detail = { httpStatus: reply.status, ...(writes && { outcomeUnknown: true }) };
+    if (isDetour(reply)) {
+      // One strange page proves nothing. If /me is in order, so is our login.
+      await this.touch(sending.timeout);
+      throw new GwsError('bad-answer', detail);
+    }
+    let body: JsonValue | undefined;
+    try {
+      body = bodyOf(reply);
+    } catch {
+      throw new GwsError('bad-answer', detail);
+    }
+    if (Number((body as { statusCode?: unknown } | null | undefined)?.statusCode) === NOT_AUTHENTICATED) {
+      throw this.#refuse(reply.status);
+    }
+    const retryAfter = retryAfterOf(reply.headers);
+    return { status: reply.status, body, ...(retryAfter !== undefined && { retryAfter }) };
+  }
+
+  /** Asks for `/me`: fetches a CSRF token and proves line and login. Callers at the same time share one request. */
+  touch(timeout: number): Promise<void> {
+    this.#asking ??= this.#once({ method: 'GET', path: ME, timeout })
+      .then((reply) => {
+        if (isDetour(reply)) throw this.#refuse(reply.status);
+        this.#askedForToken = true;
+      })
+      .finally(() => (this.#asking = undefined));
+    return this.#asking;
+  }
+
+  async #renewed(token: string | undefined, timeout: number): Promise<boolean> {
+    try {
+      if (this.#csrf?.token === token) await this.touch(timeout);
+      return true;
+    } catch (error) {
+      if (error instanceof GwsError && error.code === 'auth-required') throw error;
+      return false;
+    }
+  }
+
+  async #once(sending: Sending): Promise<Reply> {
+    const { method, path, query, body, timeout, signal, keepalive = false } = sending;
+    const url = this.url(path, query).href;
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const reply = await exchange(this.#environment, {
+      method,
+      url,
+      headers: await this.#headers(sending, text !== undefined),
+      ...(text !== undefined && { body: text }),
+      credentials: this.#options.credentials ?? 'include',
+      keepalive,
+      timeout,
+      signal,
+    });
+    const name = reply.headers.get('x-csrf-header');
+    const token = reply.headers.get('x-csrf-token');
+    if (name !== null && token !== null) {
+      this.#csrf = { name, token };
+      this.#askedForToken = true;
+    }
+    if (reply.status === 401) throw this.#refuse(reply.status);
+    return reply;
+  }
+
+  async #headers(sending: Sending, hasBody: boolean): Promise<Record<string, string>> {
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    const { authorization } = this.#options;
+    if (authorization !== undefined) {
+      try {
+        headers.Authorization = typeof authorization === 'string' ? authorization : await authorization();
+      } catch {
+        throw this.#refuse();
+      }
+    }
+    if (hasBody) headers['Content-Type'] = 'application/json';
+    if (sending.method !== 'GET' && this.#csrf !== undefined) headers[this.#csrf.name] = this.#csrf.token;
+    if (this.#sendOperationId && sending.operationId !== undefined) headers['X-Operation-Id'] = sending.operationId;
+    return headers;
+  }
+
+  #refuse(httpStatus?: number): GwsError {
+    const error = new GwsError('auth-required', httpStatus === undefined ? {} : { httpStatus });
+    this.#refused(error);
+    return error;
+  }
+}
