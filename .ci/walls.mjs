@@ -25,7 +25,7 @@ export const walls = {
   transport: { rooms: ['protocol'], packages: ['cometd'] },
   session: { rooms: ['protocol', 'state', 'type transport/transport'], packages: ['@lit/context', 'type lit'] },
   elements,
-  'elements/foundation': { rooms: ['type protocol', 'type state', 'type session'], packages: ['lit'] },
+  'elements/foundation': { rooms: ['type protocol', 'type state', 'session'], packages: ['lit'] },
   // The one place where attributes become a connection.
   'elements/gws-workspace': {
     rooms: [...elements.rooms, 'transport'],

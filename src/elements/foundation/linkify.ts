@@ -1,0 +1,76 @@
+import { html, type TemplateResult } from 'lit';
+
+/** A piece of a text: plain, or a link that the URL policy admits. */
+export interface TextPiece {
+  readonly text: string;
+  /** Absolute url of a link. */
+  readonly href?: string;
+}
+
+/** All that may be followed from a message. Everything else (`javascript:`, `data:`, custom schemes) stays text. */
+const ADMITTED: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+const BEGINNING = /^(?:https?:\/\/|www\.|mailto:|tel:)/i;
+const SOMEWHERE = /https?:\/\/|www\.|mailto:|tel:/i;
+const OPENERS = '([{<"\'«“‘';
+const CLOSERS = ')]}>"\'»”’.,;:!?…';
+/** A url that hides its direction is not one to click on. */
+const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+/** The url as it may be followed, or `undefined`: http, https, mailto and tel only, and no credentials (`https://bank.example@evil.example`). */
+export function admittedUrl(text: string): string | undefined {
+  if (DIRECTION.test(text)) return undefined;
+  try {
+    const url = new URL(/^www\./i.test(text) ? `https://${text}` : text);
+    return ADMITTED.has(url.protocol) && url.username === '' && url.password === '' ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Splits a text into plain pieces and links, in one pass: its cost grows with the length of the text, whatever is in it. */
+export function linkify(text: string): readonly TextPiece[] {
+  if (!SOMEWHERE.test(text)) return [{ text }];
+  const pieces: TextPiece[] = [];
+  let plain = '';
+  for (const word of text.split(/(\s+)/)) {
+    const [start, end] = coreOf(word);
+    const core = word.slice(start, end);
+    const href = BEGINNING.test(core) ? admittedUrl(core) : undefined;
+    if (href === undefined) {
+      plain += word;
+      continue;
+    }
+    plain += word.slice(0, start);
+    if (plain !== '') pieces.push({ text: plain });
+    pieces.push({ text: core, href });
+    plain = word.slice(end);
+  }
+  if (plain !== '') pieces.push({ text: plain });
+  return pieces;
+}
+
+/** Where a word begins and ends without the punctuation around it; a closing bracket stays when it was opened inside. */
+function coreOf(word: string): readonly [number, number] {
+  let start = 0;
+  while (start < word.length && OPENERS.includes(word.charAt(start))) start++;
+  let end = word.length;
+  let open = 0;
+  for (let at = start; at < end; at++) open += word[at] === '(' ? 1 : word[at] === ')' ? -1 : 0;
+  while (end > start && CLOSERS.includes(word.charAt(end - 1))) {
+    if (word[end - 1] === ')') {
+      if (open >= 0) break;
+      open++;
+    }
+    end--;
+  }
+  return [start, end];
+}
+
+/** A text with its links as anchors that tell the target nothing. Stand it in an element with `dir="auto"`. */
+export function richText(text: string): readonly (string | TemplateResult)[] {
+  return linkify(text).map((piece) =>
+    piece.href === undefined
+      ? piece.text
+      : html`<a part="link" href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>`,
+  );
+}

@@ -1,0 +1,114 @@
+import type { GwsErrorCode } from '../../../protocol/gws-error.js';
+import type { OperationName } from '../../../protocol/operation-name.js';
+import type { ConnectionPhase } from '../../../session/contract.js';
+import type { ConversationTerms } from './conversation-terms.js';
+
+/**
+ * Every word that the elements say, in one language. Sentences with a value in them are functions, so that each language orders them its own way. Keys that
+ * are added later are optional for a minor version, so that older translations still compile; English always has them all.
+ */
+export interface Translation {
+  /** BCP 47 tag: `en`, `de`, `pt-br`. */
+  readonly code: string;
+  /** Operations as buttons name them. In English the documented names, spelled as people write them. */
+  readonly operations: Readonly<Partial<Record<OperationName, string>>>;
+  /** States of a session. A state that is not listed is shown as the server wrote it. */
+  readonly statuses: Readonly<Record<string, string>>;
+  readonly terms: CommonTerms;
+  readonly connection: ConnectionTerms;
+  readonly list: ListTerms;
+  readonly actions: ActionTerms;
+  readonly picker: PickerTerms;
+  readonly errors: ErrorTerms;
+  readonly conversation: ConversationTerms;
+}
+
+/** Words that more than one element says. */
+export interface CommonTerms {
+  readonly you: string;
+  readonly customer: string;
+  readonly agent: string;
+  readonly agentsOnly: string;
+  readonly unknownPerson: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly dismiss: string;
+  readonly showMore: string;
+  readonly showLess: string;
+  readonly loading: string;
+  /** A session element that no session reached yet. */
+  readonly noSession: string;
+}
+
+/** `<connection-status>`. */
+export interface ConnectionTerms {
+  /** One short word or two per phase. */
+  readonly phases: Readonly<Record<ConnectionPhase, string>>;
+  /** What a phase means for the person, where that is not plain. */
+  readonly hints: Readonly<Partial<Record<ConnectionPhase, string>>>;
+  /** `time` is formatted. */
+  readonly asOf: (time: string) => string;
+  /** Whole seconds until the next attempt. */
+  readonly nextAttempt: (seconds: number) => string;
+  readonly retry: string;
+}
+
+/** `<session-list>`. */
+export interface ListTerms {
+  readonly label: string;
+  readonly empty: string;
+  readonly unread: (count: number) => string;
+  /** Before a preview that agents alone can read. */
+  readonly agentsOnly: string;
+  /** A last line of ours. */
+  readonly own: (text: string) => string;
+  readonly invitation: string;
+  /** `mode` is a word of the conversation's modes: “Monitor”. */
+  readonly supervisorInvitation: (mode: string) => string;
+  readonly secondsLeft: (seconds: number) => string;
+  readonly expired: string;
+  /** Said aloud when an invitation comes. */
+  readonly invited: (name: string) => string;
+  readonly closeSession: (name: string) => string;
+  /** Name of a row's invitation buttons for those who cannot see the row: “Accept” with the customer as description. */
+  readonly sessionOf: (name: string) => string;
+}
+
+/** `<session-actions>`. */
+export interface ActionTerms {
+  readonly label: string;
+  /** While an operation is under way: “Transfer …”. */
+  readonly pending: (operation: string) => string;
+  /** The answer is missing: it may or may not have happened. */
+  readonly unknownOutcome: (operation: string) => string;
+  /** Heading of the dialog. */
+  readonly dialogs: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
+  /** What will happen, below the heading. */
+  readonly explain: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
+  readonly leaveAlone: string;
+  readonly completeRunning: string;
+  readonly stay: string;
+}
+
+/** `<target-picker>`. */
+export interface PickerTerms {
+  readonly to: string;
+  readonly placeholder: string;
+  readonly searching: string;
+  readonly nobody: string;
+  readonly failed: string;
+  readonly freeTarget: (text: string) => string;
+  readonly options: string;
+  readonly results: (count: number) => string;
+  readonly choose: string;
+  readonly queue: string;
+}
+
+/** A sentence per error: what happened, and what to do next. `operation` is the operation's word, e.g. “Transfer”. */
+export interface ErrorTerms {
+  readonly codes: Readonly<Record<GwsErrorCode, (operation: string) => string>>;
+  /** Better sentences for one operation, under `Operation:code`. */
+  readonly special: Readonly<Partial<Record<`${OperationName}:${GwsErrorCode}`, string>>>;
+  /** When the failure concerns no operation. */
+  readonly request: string;
+}
