@@ -1,0 +1,15 @@
+import {
+  elementsOnly,
+  literalsForAliases,
+  publicOnly,
+  publishedPaths,
+  tagsFromPaths,
+} from './.ci/lint/manifest-plugins.mjs';
+
+export default {
+  globs: ['src/elements/**/*.ts'],
+  exclude: ['**/*.d.ts', '**/*.styles.ts'],
+  litelement: true,
+  quiet: true,
+  plugins: [tagsFromPaths(), publicOnly(), elementsOnly(), literalsForAliases(), publishedPaths()],
+};

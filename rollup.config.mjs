@@ -1,0 +1,35 @@
+import commonjs from '@rollup/plugin-commonjs';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+/**
+ * One file holds its own copy of Lit, and a page admits only one Trusted Types policy of a name: with Lit's own name, the
+ * second copy of Lit would throw while loading. Ours goes by the package's name.
+ */
+const ownPolicyName = () => ({
+  name: 'own-policy-name',
+  renderChunk(code) {
+    const named = /createPolicy\((["'])lit-html\1/g;
+    if (code.match(named)?.length !== 1)
+      throw new Error('Lit creates its Trusted Types policy in another way than expected.');
+    return { code: code.replace(named, 'createPolicy("sms-session-elements"'), map: null };
+  },
+});
+
+/** How every bundle of this package is made; the budgets measure with the same. */
+export const plugins = () => [
+  resolve({ browser: true, exportConditions: ['browser', 'production', 'default'] }),
+  commonjs({ include: /node_modules\/split-sms\// }),
+  terser({ ecma: 2022, module: true, format: { comments: false } }),
+];
+
+export const onwarn = (/** @type {{ message: string }} */ warning) => {
+  throw new Error(warning.message);
+};
+
+export default {
+  input: 'dist/define.js',
+  plugins: [ownPolicyName(), ...plugins()],
+  output: { file: 'dist/cdn/sms-session-elements.min.js', format: 'es', sourcemap: true },
+  onwarn,
+};
