@@ -1,8 +1,9 @@
 import type { Capability } from '../protocol/capability.js';
 import type { GwsError } from '../protocol/gws-error.js';
 import type { OperationName } from '../protocol/operation-name.js';
+import type { Message } from '../protocol/message.js';
 import type { Participant } from '../protocol/participant.js';
-import type { SessionStatus, UserData } from '../protocol/session.js';
+import type { SessionStatus, UserData, UserDataValue } from '../protocol/session.js';
 import type { SupervisorMode } from '../protocol/visibility.js';
 import type { Audience } from './audience.js';
 import type { MessageLog } from './message-log.js';
@@ -32,6 +33,24 @@ export interface OperationRecord {
   readonly afterIndex: number;
   /** Index of the log entry that confirmed it. */
   readonly confirmedBy?: number;
+  /**
+   * Attached data that will show its effect, as key and value (`expectationOf`). No value: the key is gone; no key: any key, the default one is the
+   * server's secret. Without it, any change of the attached data counts.
+   */
+  readonly expect?: readonly (readonly [key: string | undefined, value: UserDataValue | undefined])[];
+  /** How the session stood when it started, against which its effect is judged; filled in by the reducer. */
+  readonly before?: Pick<SessionState, 'status' | 'participants' | 'userData'>;
+}
+
+/** A notification that named a request, kept because the answer that tells whose it was may come after it. */
+export interface Reference {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** An `Error` notification; otherwise the request took effect. */
+  readonly failed: boolean;
+  /** Raw server text of an `Error`. */
+  readonly errorMessage?: string;
 }
 
 /** Who is typing, and who may know. */
@@ -40,6 +59,8 @@ export interface Typing {
   readonly audience: Audience;
   /** Milliseconds since the epoch; a notice older than ten seconds is over. */
   readonly since: number;
+  /** Index of the log entry that said so; later entries of the same participant end it. */
+  readonly index: number;
   /** What is being typed, when the server previews it. */
   readonly preview?: string;
 }
@@ -68,4 +89,12 @@ export interface SessionState {
   readonly asOf: number;
   /** True from the loss of the line until the snapshot after it is merged. */
   readonly stale: boolean;
+  /** Lines of others after `seenIndex`; read it with `unreadOf`. */
+  readonly unread: number;
+  /** The line with the highest index; read it with `lastLineOf`. */
+  readonly lastLine: Message | undefined;
+  /** Internal: what recent notifications said about requests, newest last, bounded. */
+  readonly references: readonly Reference[];
+  /** Internal: indexes of log entries that confirmed operations, so that equal texts are told apart; bounded. */
+  readonly claims: readonly number[];
 }
