@@ -1,0 +1,104 @@
+import { append, isFull } from '../log.js';
+import { closeForCustomer, depart, enter, finish, finishOthers, handOver, summonSupervisors } from '../membership.js';
+import type { Party } from '../model.js';
+import { tellChanges, tellStatus } from '../notifications.js';
+import { ACCEPTED, refusal, type Outcome } from '../outcome.js';
+import { textOf } from '../parameters.js';
+import { declineOffer, enqueue } from '../routing.js';
+import { queueNamed } from '../targets.js';
+import { takeReference } from '../world.js';
+import { isPresent, type Act, type Handler } from './act.js';
+
+/** @see SMSAccept */
+function accept({ world, session, seat, person, params }: Act): Outcome {
+  const reference = takeReference(world);
+  const transferor = seat.purpose === 'transfer' && seat.by !== undefined ? session.seats.get(seat.by) : undefined;
+  if (!session.open) {
+    // The transferor had already ended it for the customer: what is handed over is the work after it.
+    seat.state = 'LeftChat';
+    tellStatus(world, session, seat, 'left', reference);
+    if (transferor !== undefined) finish(world, session, transferor, 'Completed', seat.reference);
+    tellChanges(world, session);
+    return ACCEPTED;
+  }
+  const byDefault = seat.mode === undefined ? person.firstName : person.userName;
+  enter(world, session, seat, textOf(params, 'nickname') ?? seat.nickname ?? byDefault);
+  session.retryAt = undefined;
+  session.declined.clear();
+  if (transferor !== undefined && isPresent(transferor)) depart(world, session, transferor, seat.reference);
+  tellStatus(world, session, seat, 'accepted', reference);
+  tellChanges(world, session);
+  if (seat.mode === undefined) summonSupervisors(world, session, person.id);
+  return ACCEPTED;
+}
+
+/** @see SMSReject */
+function reject({ world, session, seat }: Act): Outcome {
+  seat.state = 'Completed';
+  tellStatus(world, session, seat, 'rejected', takeReference(world));
+  declineOffer(world, session, seat);
+  return ACCEPTED;
+}
+
+/** @see SMSLeave, ChatLeave */
+function leave(act: Act): Outcome {
+  const { world, session, seat } = act;
+  if (!isPresent(seat)) {
+    tellStatus(world, session, seat, 'left', takeReference(world));
+    return ACCEPTED;
+  }
+  sayGoodbye(act);
+  if (seat.visibility !== 'All' || handOver(world, session, seat)) {
+    depart(world, session, seat);
+    tellChanges(world, session);
+    return ACCEPTED;
+  }
+  stay(act, seat.party);
+  return ACCEPTED;
+}
+
+/** The last one to leave keeps the session for the work after it. */
+function stay({ world, session, seat }: Act, party: Party): void {
+  append(world, session, 'ParticipantLeft', party, 'All');
+  seat.state = 'LeftChat';
+  delete seat.party;
+  tellStatus(world, session, seat, 'left', takeReference(world));
+  closeForCustomer(world, session, seat);
+}
+
+/** Chat only: a last text on leaving. */
+function sayGoodbye({ world, session, seat, params }: Act): void {
+  const text = textOf(params, 'text');
+  if (session.media !== 'chat' || text === undefined || !isPresent(seat) || isFull(session)) return;
+  append(world, session, 'Text', seat.party, seat.visibility, { text });
+  tellChanges(world, session);
+}
+
+/** @see SMSComplete */
+function complete({ world, session, seat, params }: Act): Outcome {
+  const queueName = textOf(params, 'queueName');
+  const queue = queueNamed(world, queueName);
+  if (queueName !== undefined && queue === undefined) return refusal(6, 'queueName');
+  finish(world, session, seat, 'Completed');
+  finishOthers(world, session);
+  // Placed into a queue instead, the customer stays and is routed on; ended before, there is nobody left to route.
+  if (queue !== undefined && session.open) enqueue(world, session, queue, seat.userId);
+  else session.open = false;
+  if (!session.open) session.retryAt = undefined;
+  return ACCEPTED;
+}
+
+/** A capability without a page of its own: Leave, then Complete. @see SMSResources */
+function leaveAndComplete(act: Act): Outcome {
+  leave(act);
+  return act.seat.state === 'LeftChat' ? complete({ ...act, params: {} }) : ACCEPTED;
+}
+
+/** Taking, refusing and ending a session. */
+export const LIFECYCLE: Readonly<Record<string, Handler>> = {
+  Accept: accept,
+  Reject: reject,
+  Leave: leave,
+  Complete: complete,
+  LeaveAndComplete: leaveAndComplete,
+};
