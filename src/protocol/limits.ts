@@ -6,6 +6,7 @@ export const MAX_MESSAGES = 10_000;
 export const MAX_INDEX = 2 ** 31 - 1;
 export const MAX_SESSIONS = 200;
 export const MAX_USERS = 5_000;
+export const MAX_ROLES = 50;
 export const MAX_PARTICIPANTS = 100;
 export const MAX_CAPABILITIES = 100;
 export const MAX_USER_DATA_KEYS = 1_000;

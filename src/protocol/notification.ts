@@ -39,4 +39,6 @@ export interface DecodeProblem {
   readonly code: 'not-an-object' | 'no-session' | 'bad-id' | 'bad-message' | 'too-large';
   /** Where in the value, e.g. `messages[3].index`. */
   readonly path: string;
+  /** How many records this problem stands for, when more than one. */
+  readonly count?: number;
 }

@@ -27,4 +27,6 @@ export interface SessionUpdate {
   readonly chatType?: string;
   /** The mode in which a supervisor was invited; seen only on invitations. @see Intrude */
   readonly supervisorMode?: SupervisorMode;
+  /** How many participants, capabilities and attached values were left out, because they could not be read or were too many. */
+  readonly dropped?: number;
 }

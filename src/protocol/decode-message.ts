@@ -1,0 +1,54 @@
+import { idFromUri } from './id.js';
+import { MAX_INDEX, MAX_NAME, MAX_TEXT, MAX_URL } from './limits.js';
+import type { Message } from './message.js';
+import type { DecodeProblem } from './notification.js';
+import type { Participant } from './participant.js';
+import { problem } from './problem.js';
+import { isRecord, readNumber, readText } from './read.js';
+import type { Writable } from './read.js';
+import { readTime } from './timestamp.js';
+import { readVisibility } from './visibility.js';
+
+/**
+ * One party. A participant's `participantId` is empty when the wire gives none, which can be shown but not told apart. Whole literals for the
+ * usual cases keep the objects small: they are the hot path.
+ */
+export function decodeParticipant(value: unknown): Participant | undefined {
+  if (!isRecord(value)) return undefined;
+  const participantId = readText(value['participantId'] ?? value['id'], MAX_NAME) ?? '';
+  const nickname = readText(value['nickname'], MAX_NAME) ?? '';
+  const type = readText(value['type'], MAX_NAME) ?? '';
+  const userId = idFromUri(value['uri']) ?? idFromUri(value['path']);
+  const visibility = readVisibility(value['visibility']);
+  if (userId === undefined) {
+    return visibility === undefined ? { participantId, nickname, type } : { participantId, nickname, type, visibility };
+  }
+  return visibility === undefined
+    ? { participantId, nickname, type, userId }
+    : { participantId, nickname, type, userId, visibility };
+}
+
+/** One entry of a log. Without an index it has no place and cannot be kept; an unknown type is kept as it is. */
+export function decodeMessage(value: unknown): Message | DecodeProblem {
+  if (!isRecord(value)) return problem('bad-message', '');
+  const index = readNumber(value['index']);
+  if (index === undefined || index < 1 || index > MAX_INDEX || index % 1 !== 0) return problem('bad-message', 'index');
+  const type = readText(value['type'], MAX_NAME) ?? '';
+  const from = decodeParticipant(value['from']);
+  const visibility = readVisibility(value['visibility']);
+  const time = readTime(value['timestampSeconds'], value['timestamp']);
+  const text = readText(value['text'], MAX_TEXT);
+  if (type === 'Text' && from !== undefined && visibility !== undefined && time !== undefined && text !== undefined) {
+    return { index, type, from, visibility, time, text };
+  }
+  const message: Writable<Message> = { index, type };
+  if (from !== undefined) message.from = from;
+  if (visibility !== undefined) message.visibility = visibility;
+  if (time !== undefined) message.time = time;
+  if (text !== undefined) message.text = text;
+  const url = value['url'];
+  if (typeof url === 'string' && url.length <= MAX_URL) message.url = url;
+  const noticeText = readText(value['noticeText'], MAX_TEXT);
+  if (noticeText !== undefined) message.noticeText = noticeText;
+  return message;
+}
