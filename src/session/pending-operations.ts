@@ -1,0 +1,179 @@
+import { GwsError } from '../protocol/gws-error.js';
+import type { OperationCall } from '../protocol/operation-params.js';
+import { OPERATIONS } from '../protocol/operations.js';
+import { expectationOf } from '../state/operation-effect.js';
+import { isPending } from '../state/operation-machine.js';
+import { operationById } from '../state/selectors.js';
+import type { OperationRecord, SessionState } from '../state/session-state.js';
+import type { OperationHandle, OperationOutcome } from './contract.js';
+import { asGwsError } from './gws-client.js';
+import type { SessionLink } from './session-link.js';
+
+/** What the operations need of their session. */
+export interface OperationsOfSession {
+  latest(): SessionState;
+  /** Puts a record into the state; `PendingOperations.settle` is called after it, as after any other change. */
+  record(record: OperationRecord): void;
+  /** Why the operation may not be sent now, if so. */
+  forbids(call: OperationCall): GwsError | undefined;
+  ended(outcome: OperationOutcome, source: EventTarget | undefined): void;
+}
+
+interface Pending {
+  readonly call: OperationCall;
+  readonly source: EventTarget | undefined;
+  readonly resolve: (outcome: OperationOutcome) => void;
+  /** Ends the timer that is running for it. */
+  cancel?: (() => void) | undefined;
+  /** Why no good answer came. */
+  lost?: GwsError;
+  /** Its time is over, but the line is down: to be decided when everything missed has been read. */
+  overdue?: boolean;
+}
+
+/**
+ * One session's operations from the POST to their end. Nothing is sent twice, ever: an answer that is lost means looking into the log, and in the end
+ * `unknown`. The end itself is always found in the state: by the reducer (an effect was seen, or an Error notification came) or put there from here.
+ */
+export class PendingOperations {
+  readonly #link: SessionLink;
+  readonly #session: OperationsOfSession;
+  readonly #pending = new Map<string, Pending>();
+  readonly #queue: (() => Promise<void>)[] = [];
+  #draining = false;
+
+  constructor(link: SessionLink, session: OperationsOfSession) {
+    this.#link = link;
+    this.#session = session;
+  }
+
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  /** Whether the same operation is under way. Log entries may queue; everything else is latched. */
+  busy(call: OperationCall): boolean {
+    if (isQueued(call)) return false;
+    for (const { call: other } of this.#pending.values()) if (other.operation === call.operation) return true;
+    return false;
+  }
+
+  /** Records the operation and sends it: log entries one after the other in order, everything else at once. */
+  begin(id: string, call: OperationCall, source: EventTarget | undefined): OperationHandle {
+    const { operation } = call;
+    const { audience, shows } = OPERATIONS[operation];
+    const params = call.params as { readonly text?: string; readonly url?: string; readonly noticeText?: string };
+    const text = shows === 'message' ? (params.text ?? params.url ?? params.noticeText) : undefined;
+    const expect = expectationOf(call);
+    const finished = new Promise<OperationOutcome>((resolve) => {
+      this.#pending.set(id, { call, source, resolve });
+    });
+    this.#session.record({
+      id,
+      operation,
+      phase: 'sending',
+      startedAt: this.#link.now(),
+      afterIndex: this.#session.latest().log.lastIndex,
+      ...(text !== undefined && { text }),
+      ...(text !== undefined && audience !== undefined && { audience }),
+      ...(expect && { expect }),
+    });
+    if (isQueued(call)) {
+      this.#queue.push(() => this.#post(id));
+      void this.#drain();
+    } else void this.#post(id);
+    return { id, operation, finished };
+  }
+
+  /** After each change of the state: whatever ended there is ended here. */
+  settle(): void {
+    if (this.#pending.size === 0) return;
+    for (const record of this.#session.latest().operations) {
+      const { id, operation, error } = record;
+      const pending = this.#pending.get(id);
+      if (pending === undefined || isPending(record)) continue;
+      this.#pending.delete(id);
+      pending.cancel?.();
+      const phase = record.phase as OperationOutcome['phase'];
+      const outcome: OperationOutcome = { id, operation, phase, ...(error && { error }) };
+      pending.resolve(outcome);
+      this.#session.ended(outcome, pending.source);
+    }
+  }
+
+  /** Everything missed has been read: what should have been seen by now will not be seen any more. */
+  caughtUp(): void {
+    for (const [id, pending] of [...this.#pending]) if (pending.overdue) this.#giveUp(id);
+  }
+
+  /** The workspace is closed. */
+  abandon(): void {
+    this.#queue.length = 0;
+    for (const id of [...this.#pending.keys()]) this.#giveUp(id);
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#draining) return;
+    this.#draining = true;
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) await next();
+    this.#draining = false;
+  }
+
+  async #post(id: string): Promise<void> {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    const { call } = pending;
+    // Once more: while it waited in the queue, the audience may have changed.
+    const forbidden = this.#session.forbids(call);
+    if (forbidden !== undefined) {
+      this.#advance(id, { phase: 'failed', error: forbidden });
+      return;
+    }
+    const lost = new Promise<GwsError>((resolve) => {
+      pending.cancel = this.#link.timers.after(this.#link.timings.answer, () => {
+        resolve(new GwsError('timeout', { operation: call.operation, outcomeUnknown: true }));
+      });
+    });
+    const answer = await Promise.race([this.#link.client.operate(call, id).catch(asGwsError), lost]);
+    // A notification was quicker: the answer has nothing to add.
+    if (!this.#pending.has(id)) return;
+    pending.cancel?.();
+    if (!(answer instanceof Error)) {
+      // The reducer may know the end already, from a notification with this referenceId.
+      this.#advance(id, { phase: 'acked', ...answer });
+    } else if (answer.detail.outcomeUnknown) pending.lost = answer;
+    else this.#advance(id, { phase: 'failed', error: answer });
+    this.#await(id, pending);
+  }
+
+  /** Waits for the effect; then looks it up; then gives up. */
+  #await(id: string, pending: Pending): void {
+    if (!this.#pending.has(id)) return;
+    const { lookup, giveUp } = this.#link.timings;
+    pending.cancel = this.#link.timers.after(lookup, () => {
+      this.#link.check();
+      pending.cancel = this.#link.timers.after(giveUp - lookup, () => {
+        if (this.#link.live()) this.#giveUp(id);
+        else pending.overdue = true;
+      });
+    });
+  }
+
+  #giveUp(id: string): void {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    const { operation } = pending.call;
+    const error = pending.lost ?? new GwsError('unconfirmed', { operation, outcomeUnknown: true });
+    this.#advance(id, { phase: 'unknown', error });
+  }
+
+  #advance(id: string, patch: Partial<OperationRecord>): void {
+    const record = operationById(this.#session.latest(), id);
+    if (record !== undefined) this.#session.record({ ...record, ...patch });
+  }
+}
+
+/** What writes a line into the log keeps its order by going one at a time. */
+function isQueued({ operation }: OperationCall): boolean {
+  return OPERATIONS[operation].sends !== undefined;
+}
