@@ -58,6 +58,11 @@ export function listSessions(dialect: Dialect): WireRequest {
   return { method: 'GET', path: `/me/${dialect.collection}`, query: { fields: '*' } };
 }
 
+/** One session as it stands. @throws GwsError `validation` */
+export function readSession(dialect: Dialect, sessionId: string): WireRequest {
+  return { method: 'GET', path: `/me/${dialect.collection}/${segment(sessionId)}` };
+}
+
 /**
  * A session's log from the 1-based `startIndex` on, at most `count` entries; everything by default. @see SMSGetMessages
  * @throws GwsError `not-offered` in a dialect that sends its history by notifications · `validation`

@@ -40,15 +40,12 @@ export function readNumber(value: unknown): number | undefined {
   return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : undefined;
 }
 
-/** A word of a known vocabulary in whatever case and number it comes; any other word that was said is kept, as an unknown one. */
+/** A word of a known vocabulary in whatever case, singular or plural; any other word that was said is kept, as an unknown one. */
 export function readWord(value: unknown, known: readonly string[]): string | undefined {
   if (value == null) return undefined;
   if (typeof value !== 'string') return `(${typeof value})`;
-  return known.includes(value)
-    ? value
-    : (known.find((word) => plain(word) === plain(value)) ?? capped(value, MAX_NAME));
-}
-
-function plain(word: string): string {
-  return word.trim().toLowerCase().replace(/s$/, '');
+  if (known.includes(value)) return value;
+  const plain = value.trim().toLowerCase();
+  const match = known.find((word) => [plain, `${plain}s`].includes(word.toLowerCase()));
+  return match ?? capped(value, MAX_NAME);
 }
