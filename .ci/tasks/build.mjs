@@ -29,7 +29,7 @@ export async function build() {
   await runOrExit('tsc', ['-p', 'tsconfig.build.json']);
   await copyAssets();
   await Promise.all([
-    runOrExit('node', ['.ci/tasks/framework-types.mjs']),
+    runOrExit('node', ['.ci/tasks/framework-types.mjs'], { quiet: true }),
     runOrExit('rollup', ['--config', 'rollup.config.mjs', '--silent']),
   ]);
 }

@@ -35,9 +35,14 @@ export function run(command, args, { show = false } = {}) {
   });
 }
 
-/** As `run`, with the output passed through; ends this process if it fails. */
-export async function runOrExit(/** @type {string} */ command, /** @type {readonly string[]} */ args) {
-  const { ok, output } = await run(command, args, { show: true });
+/**
+ * As `run`; ends this process if it fails. `quiet` shows the output only then.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ quiet?: boolean }} options
+ */
+export async function runOrExit(command, args, { quiet = false } = {}) {
+  const { ok, output } = await run(command, args, { show: !quiet });
   if (ok) return;
   if (output) console.error(output);
   process.exit(1);

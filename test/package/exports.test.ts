@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { before, describe, it } from 'node:test';
+import { assertBuilt, inPlainNode, packageJson, root, tags, type Target } from './built.js';
+
+const filesOf = (target: Target): readonly string[] =>
+  typeof target === 'string' ? [target] : Object.values(target).flatMap(filesOf);
+
+describe('what users import', () => {
+  before(assertBuilt);
+
+  it('has elements', () => assert.ok(tags.length >= 9, tags.join()));
+
+  for (const [name, target] of Object.entries(packageJson.exports)) {
+    it(`${name} is there`, () => {
+      const files = filesOf(target).flatMap((file) =>
+        file.includes('*') ? tags.map((tag) => file.replaceAll('*', tag)) : [file],
+      );
+      assert.deepEqual(
+        files.filter((file) => !existsSync(`${root}${file}`)),
+        [],
+      );
+    });
+  }
+
+  it('is the define file of each element under its tag, and its class under tag.element', async () => {
+    const resolved = await inPlainNode(`
+      for (const tag of ${JSON.stringify(tags)}) for (const end of ['', '.element'])
+        console.log(import.meta.resolve('sms-session-elements/elements/' + tag + end));
+    `);
+    const expected = tags.flatMap((tag) => ['', '.element'].map((end) => `/dist/elements/${tag}/${tag}${end}.js`));
+    assert.deepEqual(
+      resolved.split('\n').map((url) => url.slice(url.indexOf('/dist/'))),
+      expected,
+    );
+  });
+
+  it('keeps everything else private', async () => {
+    const answer = await inPlainNode(`
+      try { import.meta.resolve('sms-session-elements/dist/index.js'); console.log('open'); }
+      catch (error) { console.log(error.code); }
+    `);
+    assert.equal(answer, 'ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  for (const entry of ['', '/controller', '/define', '/sandbox', ...tags.map((tag) => `/elements/${tag}`)]) {
+    it(`sms-session-elements${entry} loads in plain Node and asks for no page`, async () => {
+      const answer = await inPlainNode(`
+        const asked = [];
+        for (const name of ['window', 'document', 'localStorage', 'sessionStorage'])
+          Object.defineProperty(globalThis, name, { get: () => void asked.push(name), configurable: true });
+        await import('sms-session-elements${entry}');
+        console.log(JSON.stringify({ asked, registry: typeof globalThis.customElements }));
+      `);
+      assert.deepEqual(JSON.parse(answer), { asked: [], registry: 'undefined' });
+    });
+  }
+
+  it('leaves a registry empty until something is defined', async () => {
+    const answer = await inPlainNode(`
+      globalThis.customElements = { get: () => undefined, define: (tag) => console.log('defined ' + tag) };
+      await import('sms-session-elements');
+      for (const tag of ${JSON.stringify(tags)}) await import('sms-session-elements/elements/' + tag + '.element');
+      console.log('done');
+    `);
+    assert.equal(answer, 'done');
+  });
+
+  it('lets bundlers drop everything but what registers elements or runs as a program', () => {
+    const registering = tags.map((tag) => `./dist/elements/${tag}/${tag}.js`);
+    const programs = ['./dist/define.js', './dist/cdn/sms-session-elements.min.js', './dist/sandbox/server/bin.js'];
+    assert.deepEqual([...packageJson.sideEffects].sort(), [...registering, ...programs].sort());
+  });
+});

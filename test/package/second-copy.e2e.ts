@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import { launchOptions } from '../support/ensure-browser.mjs';
+import { assertBuilt, root, tags } from './built.js';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html sms-session-elements";
+
+const page = (scripts: readonly string[]): string =>
+  `<!doctype html><title>Host</title>${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('')}`;
+
+/** A host page that has a Lit of its own. */
+const hostLit = `trustedTypes.createPolicy('lit-html', { createHTML: (html) => html });`;
+
+describe('the CDN file in a host page under strict CSP and Trusted Types', () => {
+  let server: Server;
+  let browser: Browser;
+  let base = '';
+
+  before(async () => {
+    assertBuilt();
+    const cdn = await readFile(`${root}dist/cdn/sms-session-elements.min.js`);
+    const pages = new Map<string, readonly [type: string, body: string | Buffer]>([
+      ['/one.html', ['text/html', page(['/cdn.js'])]],
+      ['/twice.html', ['text/html', page(['/cdn.js', '/cdn.js?second-copy'])]],
+      ['/beside-lit.html', ['text/html', page(['/lit.js', '/cdn.js'])]],
+      ['/lit.js', ['text/javascript', hostLit]],
+      ['/cdn.js', ['text/javascript', cdn]],
+    ]);
+    server = createServer((request, response) => {
+      const [type, body] = pages.get(new URL(request.url ?? '/', 'http://host').pathname) ?? [];
+      response.statusCode = body === undefined ? 404 : 200;
+      response.setHeader('content-type', type ?? 'text/plain');
+      response.setHeader('content-security-policy', POLICY);
+      response.end(body);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch(await launchOptions());
+  });
+
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  /** What the page complained of, and which of our tags it knows. */
+  async function visit(path: string): Promise<{ errors: readonly string[]; known: readonly string[] }> {
+    const tab = await browser.newPage();
+    const errors: string[] = [];
+    tab.on('pageerror', (error) => errors.push(error.message));
+    tab.on('console', (message) => {
+      const favicon = message.location().url.endsWith('/favicon.ico');
+      if (message.type() === 'error' && !favicon) errors.push(message.text());
+    });
+    await tab.goto(`${base}${path}`);
+    await tab.waitForLoadState('networkidle');
+    const known = await tab.evaluate((names) => names.filter((name) => customElements.get(name)), [...tags]);
+    await tab.close();
+    return { errors, known };
+  }
+
+  it('defines every element', async () => assert.deepEqual(await visit('/one.html'), { errors: [], known: tags }));
+
+  it('loads beside a Lit of the host', async () => {
+    assert.deepEqual(await visit('/beside-lit.html'), { errors: [], known: tags });
+  });
+});
