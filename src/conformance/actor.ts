@@ -1,5 +1,12 @@
 import { readAnswer } from '../protocol/answer.js';
-import { decodeMessages, decodeNotification, decodeSessions, decodeUser, decodeUsers, isProblem } from '../protocol/decode.js';
+import {
+  decodeMessages,
+  decodeNotification,
+  decodeSessions,
+  decodeUser,
+  decodeUsers,
+  isProblem,
+} from '../protocol/decode.js';
 import type { Dialect } from '../protocol/dialects/dialect.js';
 import { encode, listSessions, readMe, readMessages, readUsers } from '../protocol/encode.js';
 import { GwsError } from '../protocol/gws-error.js';
@@ -106,7 +113,10 @@ export class Actor {
 
   /** Waits for a log entry that `matches`. */
   async entry(what: string, matches: (message: Message) => boolean): Promise<Message> {
-    const notification = await this.#find(what, (one): one is MessagesNotification => one.kind === 'messages' && one.messages.some(matches));
+    const notification = await this.#find(
+      what,
+      (one): one is MessagesNotification => one.kind === 'messages' && one.messages.some(matches),
+    );
     return notification.messages.find(matches) as Message;
   }
 
@@ -120,7 +130,9 @@ export class Actor {
   }
 
   async log(sessionId: string, startIndex?: number, count?: number): Promise<readonly Message[]> {
-    return decodeMessages((await this.#transport.request(readMessages(this.#dialect, sessionId, startIndex, count))).body).messages;
+    return decodeMessages(
+      (await this.#transport.request(readMessages(this.#dialect, sessionId, startIndex, count))).body,
+    ).messages;
   }
 
   async users(): Promise<readonly User[]> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { adapt } from 'cometd-nodejs-client';
+import type { JsonValue } from '../../src/protocol/json.js';
+import { SMS_SESSION } from '../../src/protocol/dialects/sms-session.js';
 import { SCENARIOS } from '../../src/conformance/scenarios.js';
 import { createSandbox } from '../../src/sandbox/browser/index.js';
 import { startSandbox } from '../../src/sandbox/server/server.js';
@@ -11,13 +13,16 @@ import type { Rig } from './sandbox-stage.js';
 
 adapt();
 
-const RIGS: Readonly<Record<string, () => Promise<Rig>>> = {
-  'inside the page': async () => {
+const RIGS: Readonly<Record<string, () => Rig | Promise<Rig>>> = {
+  'inside the page': () => {
     const sandbox = createSandbox();
     return {
       transportFor: (userName) => sandbox.transportFor(userName),
       control: (request) => Promise.resolve(sandbox.control(request)),
-      close: () => Promise.resolve(sandbox.close()),
+      close: () => {
+        sandbox.close();
+        return Promise.resolve();
+      },
     };
   },
   'over HTTP and Bayeux': async () => {
@@ -26,6 +31,7 @@ const RIGS: Readonly<Record<string, () => Promise<Rig>>> = {
       transportFor: (userName) =>
         createGwsTransport({
           baseUrl: `${sandbox.url}/api/v2`,
+          topics: SMS_SESSION.topics,
           authorization: `Basic ${Buffer.from(`${userName}:password`).toString('base64')}`,
           fetch: cookieFetch(),
         }),
@@ -34,7 +40,7 @@ const RIGS: Readonly<Record<string, () => Promise<Rig>>> = {
           method,
           ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
         });
-        return { status: answer.status, body: await answer.json() };
+        return { status: answer.status, body: (await answer.json()) as JsonValue };
       },
       close: () => sandbox.close(),
     };

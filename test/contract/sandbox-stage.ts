@@ -39,9 +39,12 @@ export class SandboxStage implements Stage {
       await this.#text({ text });
     },
     received: async (): Promise<readonly string[]> => {
-      const { body } = await this.#rig.control({ method: 'GET', path: `/sandbox/sms/${encodeURIComponent(this.#number)}` });
+      const { body } = await this.#rig.control({
+        method: 'GET',
+        path: `/sandbox/sms/${encodeURIComponent(this.#number)}`,
+      });
       const { messages } = body as unknown as { messages: readonly { direction: string; text: string }[] };
-      return messages.filter((one) => one.direction === 'out').map((one) => one.text);
+      return messages.filter((one) => one.direction === 'received').map((one) => one.text);
     },
   };
 
@@ -60,7 +63,13 @@ export class SandboxStage implements Stage {
   }
 
   check(operation: string, documented: string, same: boolean, observed?: unknown): void {
-    this.checks.push({ scenario: this.#scenario, operation, documented, same, ...(observed !== undefined && { observed: String(observed) }) });
+    this.checks.push({
+      scenario: this.#scenario,
+      operation,
+      documented,
+      same,
+      ...(observed !== undefined && { observed: JSON.stringify(observed) }),
+    });
   }
 
   async close(): Promise<void> {

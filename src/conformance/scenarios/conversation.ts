@@ -26,27 +26,40 @@ const acceptAndTalk: Scenario = {
     await stage.customer.begin('Where is my order?', agent);
     const invited = await agent.state('an invitation', ({ session }) => session.status === 'Invited');
     const { id } = invited.session;
-    stage.check('Accept', 'an invitation offers exactly Accept and Reject', sameSet(invited.session.capabilities, ['Accept', 'Reject']));
+    stage.check(
+      'Accept',
+      'an invitation offers exactly Accept and Reject',
+      sameSet(invited.session.capabilities, ['Accept', 'Reject']),
+    );
 
     const accepted = await agent.ask('Accept', { nickname: 'Robin' }, id);
     stage.check('Accept', 'answers statusCode 0', accepted.accepted);
     const chatting = await agent.state('Chatting', ({ session }) => session.status === 'Chatting');
     stage.check('Accept', 'StatusChange to Chatting carries a referenceId', chatting.referenceId !== undefined);
     const full = await agent.state('participants', (one) => one.notificationType === 'ParticipantsUpdated');
-    stage.check('Accept', 'ParticipantsUpdated names agent and customer', typesOf(full.session.participants) === 'Agent,Customer');
+    stage.check(
+      'Accept',
+      'ParticipantsUpdated names agent and customer',
+      typesOf(full.session.participants) === 'Agent,Customer',
+    );
     await agent.entry('the history', (message) => message.type === 'Text' && message.from?.type === 'Customer');
     stage.check('Accept', 'the log up to the join arrives as NewMessages', true);
     const order = agent.received.map((one) => (one.kind === 'messages' ? 'NewMessages' : one.notificationType));
     stage.check(
       'Accept',
       'order: StatusChange, ParticipantsUpdated, NewMessages',
-      order.indexOf('StatusChange') < order.indexOf('ParticipantsUpdated') && order.indexOf('ParticipantsUpdated') < order.indexOf('NewMessages'),
+      order.indexOf('StatusChange') < order.indexOf('ParticipantsUpdated') &&
+        order.indexOf('ParticipantsUpdated') < order.indexOf('NewMessages'),
       order.join(),
     );
 
     await agent.ask('SendMessage', { text: 'Let me look.' }, id);
     const echo = await agent.entry('the echo', (message) => message.text === 'Let me look.');
-    stage.check('SendMessage', 'is echoed to the sender with visibility All', echo.visibility === 'All' && echo.from?.userId === agent.me.id);
+    stage.check(
+      'SendMessage',
+      'is echoed to the sender with visibility All',
+      echo.visibility === 'All' && echo.from?.userId === agent.me.id,
+    );
     stage.check('SendMessage', 'reaches the customer', (await stage.customer.received()).includes('Let me look.'));
 
     agent.forget();
@@ -70,12 +83,25 @@ const acceptAndTalk: Scenario = {
     stage.check('Leave', 'answers statusCode 0', left.accepted);
     const leftChat = await agent.state('LeftChat', ({ session }) => session.status === 'LeftChat');
     stage.check('Leave', 'alone leads to LeftChat with a referenceId', leftChat.referenceId !== undefined);
-    stage.check('Leave', 'LeftChat still offers Complete', leftChat.session.capabilities?.includes('Complete') === true);
+    stage.check(
+      'Leave',
+      'LeftChat still offers Complete',
+      leftChat.session.capabilities?.includes('Complete') === true,
+    );
     const late = await agent.ask('SendMessage', { text: 'Too late' }, id);
-    stage.check('SendMessage', 'is refused in LeftChat (2 or 3)', late.error?.statusCode === 2 || late.error?.statusCode === 3, late.error?.statusCode);
+    stage.check(
+      'SendMessage',
+      'is refused in LeftChat (2 or 3)',
+      late.error?.statusCode === 2 || late.error?.statusCode === 3,
+      late.error?.statusCode,
+    );
     await agent.ask('Complete', {}, id);
     const completed = await agent.state('Completed', ({ session }) => session.status === 'Completed');
-    stage.check('Complete', 'StatusChange to Completed is reduced to state, id and uri', completed.session.capabilities === undefined);
+    stage.check(
+      'Complete',
+      'StatusChange to Completed is reduced to state, id and uri',
+      completed.session.capabilities === undefined,
+    );
   },
 };
 
@@ -89,7 +115,10 @@ const reject: Scenario = {
     await stage.customer.begin('Anybody there?', agent);
     const id = await agent.sessionIn('Invited');
     await agent.ask('Reject', {}, id);
-    const completed = await agent.state('Completed', ({ session }) => session.id === id && session.status === 'Completed');
+    const completed = await agent.state(
+      'Completed',
+      ({ session }) => session.id === id && session.status === 'Completed',
+    );
     stage.check('Reject', 'StatusChange to Completed with a referenceId', completed.referenceId !== undefined);
   },
 };
@@ -104,14 +133,30 @@ const data: Scenario = {
     const changed = (what: string) => agent.state(what, (one) => one.notificationType === 'PropertiesUpdated');
     await agent.ask('AttachUserData', { userData: { order: '4417', tries: 2 } }, id);
     const attached = await changed('attached data');
-    stage.check('AttachUserData', 'PropertiesUpdated carries a referenceId and the value as it was typed', attached.referenceId !== undefined && attached.session.userData?.get('tries') === 2);
+    stage.check(
+      'AttachUserData',
+      'PropertiesUpdated carries a referenceId and the value as it was typed',
+      attached.referenceId !== undefined && attached.session.userData?.get('tries') === 2,
+    );
     await agent.ask('UpdateUserData', { userData: { order: '4418' } }, id);
     const updated = await changed('updated data');
-    stage.check('UpdateUserData', 'overwrites the given key and keeps the others', updated.session.userData?.get('order') === '4418' && updated.session.userData.get('tries') === 2);
+    stage.check(
+      'UpdateUserData',
+      'overwrites the given key and keeps the others',
+      updated.session.userData?.get('order') === '4418' && updated.session.userData.get('tries') === 2,
+    );
     await agent.ask('DeleteUserData', { keys: ['order'] }, id);
-    stage.check('DeleteUserData', 'the key is gone', (await changed('deleted data')).session.userData?.has('order') === false);
+    stage.check(
+      'DeleteUserData',
+      'the key is gone',
+      (await changed('deleted data')).session.userData?.has('order') === false,
+    );
     await agent.ask('SetDisposition', { disposition: 'resolved', dispositionKey: 'outcome' }, id);
-    stage.check('SetDisposition', 'sets userData under the given key', (await changed('disposition')).session.userData?.get('outcome') === 'resolved');
+    stage.check(
+      'SetDisposition',
+      'sets userData under the given key',
+      (await changed('disposition')).session.userData?.get('outcome') === 'resolved',
+    );
     await tidy(agent, id);
   },
 };
@@ -126,13 +171,31 @@ const reads: Scenario = {
     await agent.ask('SendMessage', { text: 'one' }, id);
     await agent.entry('the echo', (message) => message.text === 'one');
     const session = (await agent.sessions()).find((one) => one.id === id);
-    stage.check('GET /me/smssessions', 'lists the session with state, participants and capabilities', session?.status === 'Chatting' && (session.participants?.length ?? 0) >= 2 && (session.capabilities?.length ?? 0) > 0);
+    stage.check(
+      'GET /me/smssessions',
+      'lists the session with state, participants and capabilities',
+      session?.status === 'Chatting' &&
+        (session.participants?.length ?? 0) >= 2 &&
+        (session.capabilities?.length ?? 0) > 0,
+    );
     const all = await agent.log(id);
     const last = all.at(-1);
-    stage.check('GET …/messages', 'gives the whole log in order of index', all.length >= 3 && all.every((one, at) => at === 0 || one.index > (all[at - 1]?.index ?? 0)));
-    stage.check('GET …/messages', 'startIndex 0 means 1 and count 0 means all', (await agent.log(id, 0, 0)).length === all.length);
+    stage.check(
+      'GET …/messages',
+      'gives the whole log in order of index',
+      all.length >= 3 && all.every((one, at) => at === 0 || one.index > (all[at - 1]?.index ?? 0)),
+    );
+    stage.check(
+      'GET …/messages',
+      'startIndex 0 means 1 and count 0 means all',
+      (await agent.log(id, 0, 0)).length === all.length,
+    );
     const tail = await agent.log(id, last?.index, 1);
-    stage.check('GET …/messages', 'startIndex and count narrow it', tail.length === 1 && tail[0]?.index === last?.index);
+    stage.check(
+      'GET …/messages',
+      'startIndex and count narrow it',
+      tail.length === 1 && tail[0]?.index === last?.index,
+    );
     await tidy(agent, id);
   },
 };
@@ -146,16 +209,45 @@ const refusals: Scenario = {
     const other = await stage.actor('second-agent');
     const id = await converse(stage, agent);
     const missing = await agent.post(`/me/smssessions/${id}`, { operationName: 'SendMessage' });
-    stage.check('SendMessage', 'without text is refused with 1', missing.error?.statusCode === 1, missing.error?.statusCode);
+    stage.check(
+      'SendMessage',
+      'without text is refused with 1',
+      missing.error?.statusCode === 1,
+      missing.error?.statusCode,
+    );
     const twice = await agent.ask('Accept', {}, id);
-    stage.check('Accept', 'of an accepted session is refused with 2', twice.error?.statusCode === 2, twice.error?.statusCode);
+    stage.check(
+      'Accept',
+      'of an accepted session is refused with 2',
+      twice.error?.statusCode === 2,
+      twice.error?.statusCode,
+    );
     const unknown = await agent.ask('SendMessage', { text: 'x' }, '0000Unknown00000');
-    stage.check('SendMessage', 'to an unknown session is refused with 6', unknown.error?.statusCode === 6, unknown.error?.statusCode);
+    stage.check(
+      'SendMessage',
+      'to an unknown session is refused with 6',
+      unknown.error?.statusCode === 6,
+      unknown.error?.statusCode,
+    );
     const foreign = await other.ask('SendMessage', { text: 'x' }, id);
-    stage.check('SendMessage', 'to somebody else’s session is refused with 6', foreign.error?.statusCode === 6, foreign.error?.statusCode);
+    stage.check(
+      'SendMessage',
+      'to somebody else’s session is refused with 6',
+      foreign.error?.statusCode === 6,
+      foreign.error?.statusCode,
+    );
     const spy = await other.ask('Intrude', { userId: agent.me.id, supervisorVisibilityMode: 'Monitor' }, id);
-    stage.check('Intrude', 'by a user who is no supervisor is refused with 5 or 3', spy.error?.statusCode === 5 || spy.error?.statusCode === 3, spy.error?.statusCode);
-    stage.check('SendMessage', 'a refused text never reaches the customer', !(await stage.customer.received()).includes('x'));
+    stage.check(
+      'Intrude',
+      'by a user who is no supervisor is refused with 5 or 3',
+      spy.error?.statusCode === 5 || spy.error?.statusCode === 3,
+      spy.error?.statusCode,
+    );
+    stage.check(
+      'SendMessage',
+      'a refused text never reaches the customer',
+      !(await stage.customer.received()).includes('x'),
+    );
     await tidy(agent, id);
   },
 };
@@ -168,5 +260,8 @@ function sameSet(actual: readonly string[] | undefined, expected: readonly strin
 }
 
 function typesOf(participants: readonly { readonly type: string }[] | undefined): string {
-  return (participants ?? []).map((one) => one.type).sort().join();
+  return (participants ?? [])
+    .map((one) => one.type)
+    .sort()
+    .join();
 }

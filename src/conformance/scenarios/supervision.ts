@@ -5,14 +5,22 @@ import type { Scenario, Stage } from '../stage.js';
 import { converse, tidy } from './conversation.js';
 
 const MODES = ['Monitor', 'Coach', 'BargeIn'] as const;
-const VISIBILITY: Readonly<Record<(typeof MODES)[number], string>> = { Monitor: 'Supervisors', Coach: 'Agents', BargeIn: 'All' };
+const VISIBILITY: Readonly<Record<(typeof MODES)[number], string>> = {
+  Monitor: 'Supervisors',
+  Coach: 'Agents',
+  BargeIn: 'All',
+};
 
 /** Intrudes and accepts; returns when the supervisor is in. */
 async function intrude(stage: Stage, supervisor: Actor, agent: Actor, id: string, mode: SupervisorMode): Promise<void> {
   const asked = await supervisor.ask('Intrude', { userId: agent.me.id, supervisorVisibilityMode: mode }, id);
   stage.check('Intrude', `as ${mode} answers statusCode 0`, asked.accepted, asked.error?.code);
   const invited = await supervisor.state('the invitation', ({ session }) => session.status === 'Invited');
-  stage.check('Intrude', `as ${mode} invites with supervisorMode and no participants`, invited.session.supervisorMode === mode && invited.session.participants?.length === 0);
+  stage.check(
+    'Intrude',
+    `as ${mode} invites with supervisorMode and no participants`,
+    invited.session.supervisorMode === mode && invited.session.participants?.length === 0,
+  );
   agent.forget();
   await supervisor.ask('Accept', {}, id);
   await supervisor.sessionIn('Chatting');
@@ -36,15 +44,41 @@ const intrudeModes: Scenario = {
         agent.forget();
         const switched = await supervisor.ask(operation, {}, id);
         stage.check(operation, `from ${mode} answers statusCode 0`, switched.accepted, switched.error?.code);
-        const updated = await supervisor.state('the new visibility', (one) => one.notificationType === 'ParticipantsUpdated' && selfIn(one.session.participants, supervisor)?.visibility === VISIBILITY[next]);
-        stage.check(operation, 'ParticipantsUpdated offers the two other switches', MODES.every((one) => one === next || updated.session.capabilities?.includes(`SwitchTo${one}`) === true), updated.session.capabilities?.join());
-        await supervisor.entry('ParticipantRejoined', (message) => message.type === 'ParticipantRejoined' && message.from?.userId === supervisor.me.id);
+        const updated = await supervisor.state(
+          'the new visibility',
+          (one) =>
+            one.notificationType === 'ParticipantsUpdated' &&
+            selfIn(one.session.participants, supervisor)?.visibility === VISIBILITY[next],
+        );
+        stage.check(
+          operation,
+          'ParticipantsUpdated offers the two other switches',
+          MODES.every((one) => one === next || updated.session.capabilities?.includes(`SwitchTo${one}`) === true),
+          updated.session.capabilities?.join(),
+        );
+        await supervisor.entry(
+          'ParticipantRejoined',
+          (message) => message.type === 'ParticipantRejoined' && message.from?.userId === supervisor.me.id,
+        );
         if (next !== 'Monitor') {
-          await agent.state('the supervisor', ({ session }) => selfIn(session.participants, supervisor)?.visibility === VISIBILITY[next]);
+          await agent.state(
+            'the supervisor',
+            ({ session }) => selfIn(session.participants, supervisor)?.visibility === VISIBILITY[next],
+          );
         } else {
-          await agent.state('the supervisor’s absence', ({ session }) => session.participants !== undefined && selfIn(session.participants, supervisor) === undefined);
+          await agent.state(
+            'the supervisor’s absence',
+            ({ session }) =>
+              session.participants !== undefined && selfIn(session.participants, supervisor) === undefined,
+          );
         }
-        stage.check(operation, next === 'Monitor' ? 'hides the supervisor from agents' : 'shows agents the supervisor with the mode’s visibility', true);
+        stage.check(
+          operation,
+          next === 'Monitor'
+            ? 'hides the supervisor from agents'
+            : 'shows agents the supervisor with the mode’s visibility',
+          true,
+        );
         mode = next;
       }
       await supervisor.ask('Leave', {}, id);
@@ -67,21 +101,36 @@ const whoSeesWhat: Scenario = {
     stage.check('SendMessage', 'is refused while monitoring', !silent.accepted);
     await agent.ask('SendMessage', { text: 'still alone?' }, id);
     await agent.entry('the echo', (message) => message.text === 'still alone?');
-    const seen = agent.received.some((one) => (one.kind === 'messages' ? one.messages.some((message) => message.from?.userId === supervisor.me.id) : selfIn(one.session.participants, supervisor) !== undefined));
+    const seen = agent.received.some((one) =>
+      one.kind === 'messages'
+        ? one.messages.some((message) => message.from?.userId === supervisor.me.id)
+        : selfIn(one.session.participants, supervisor) !== undefined,
+    );
     stage.check('Monitor', 'agents see no sign of a monitor', !seen);
 
     await supervisor.ask('SwitchToCoach', {}, id);
     await agent.state('the coach', ({ session }) => selfIn(session.participants, supervisor) !== undefined);
     agent.forget();
     await supervisor.ask('SendToAgents', { text: 'offer the refund' }, id);
-    await agent.entry('the coaching', (message) => message.text === 'offer the refund' && message.visibility === 'Agents');
-    stage.check('Coach', 'agents read the coach, the customer does not', !(await stage.customer.received()).includes('offer the refund'));
+    await agent.entry(
+      'the coaching',
+      (message) => message.text === 'offer the refund' && message.visibility === 'Agents',
+    );
+    stage.check(
+      'Coach',
+      'agents read the coach, the customer does not',
+      !(await stage.customer.received()).includes('offer the refund'),
+    );
 
     await supervisor.ask('SwitchToBargeIn', {}, id);
     await supervisor.state('All', ({ session }) => selfIn(session.participants, supervisor)?.visibility === 'All');
     await supervisor.ask('SendMessage', { text: 'I am the manager' }, id);
     await supervisor.entry('the echo', (message) => message.text === 'I am the manager');
-    stage.check('BargeIn', 'everybody reads the supervisor', (await stage.customer.received()).includes('I am the manager'));
+    stage.check(
+      'BargeIn',
+      'everybody reads the supervisor',
+      (await stage.customer.received()).includes('I am the manager'),
+    );
     supervisor.forget();
     await tidy(agent, id);
     await supervisor.sessionIn('Revoked');
@@ -100,7 +149,11 @@ const arming: Scenario = {
     stage.check('Coach', 'arming answers statusCode 0', armed.accepted);
     const id = await converse(stage, agent);
     const offered = await supervisor.state('the session', ({ session }) => session.id === id);
-    stage.check('Coach', 'the agent’s next session comes to the supervisor with its mode', offered.session.supervisorMode === 'Coach' || offered.session.status === 'Chatting');
+    stage.check(
+      'Coach',
+      'the agent’s next session comes to the supervisor with its mode',
+      offered.session.supervisorMode === 'Coach' || offered.session.status === 'Chatting',
+    );
     if (offered.session.status === 'Invited') await supervisor.ask('Accept', {}, id);
     await tidy(agent, id);
     await supervisor.sessionIn('Revoked');
@@ -109,7 +162,11 @@ const arming: Scenario = {
     const second = await converse(stage, agent);
     await agent.ask('SendMessage', { text: 'unwatched' }, second);
     await agent.entry('the echo', (message) => message.text === 'unwatched');
-    stage.check('CancelSupervisorMonitoring', 'later sessions are not offered any more', !supervisor.received.some((one) => one.kind === 'session' && one.session.id === second));
+    stage.check(
+      'CancelSupervisorMonitoring',
+      'later sessions are not offered any more',
+      !supervisor.received.some((one) => one.kind === 'session' && one.session.id === second),
+    );
     const without = await supervisor.ask('Intrude', { userId: agent.me.id }, second);
     stage.check('Intrude', 'without a mode and without monitoring is an error', !without.accepted);
     await tidy(agent, second);
@@ -119,6 +176,9 @@ const arming: Scenario = {
 /** What supervisors do. */
 export const SUPERVISION: readonly Scenario[] = [intrudeModes, whoSeesWhat, arming];
 
-function selfIn(participants: readonly { readonly userId?: string; readonly visibility?: string }[] | undefined, actor: Actor): { readonly visibility?: string } | undefined {
+function selfIn(
+  participants: readonly { readonly userId?: string; readonly visibility?: string }[] | undefined,
+  actor: Actor,
+): { readonly visibility?: string } | undefined {
   return participants?.find((one) => one.userId === actor.me.id);
 }

@@ -17,10 +17,24 @@ const consult: Scenario = {
     agent.forget();
     await expert.ask('Accept', {}, id);
     await expert.sessionIn('Chatting');
-    const joined = await agent.state('the consultant', ({ session }) => session.participants?.some((one) => one.userId === expert.me.id) === true);
-    stage.check('Consult', 'ParticipantsUpdated shows the consultant with visibility Agents', joined.session.participants?.find((one) => one.userId === expert.me.id)?.visibility === 'Agents');
-    stage.check('Consult', 'the to-agents operations are offered now', joined.session.capabilities?.includes('SendToAgents') === true);
-    const line = await agent.entry('ParticipantJoined', (message) => message.type === 'ParticipantJoined' && message.from?.userId === expert.me.id);
+    const joined = await agent.state(
+      'the consultant',
+      ({ session }) => session.participants?.some((one) => one.userId === expert.me.id) === true,
+    );
+    stage.check(
+      'Consult',
+      'ParticipantsUpdated shows the consultant with visibility Agents',
+      joined.session.participants?.find((one) => one.userId === expert.me.id)?.visibility === 'Agents',
+    );
+    stage.check(
+      'Consult',
+      'the to-agents operations are offered now',
+      joined.session.capabilities?.includes('SendToAgents') === true,
+    );
+    const line = await agent.entry(
+      'ParticipantJoined',
+      (message) => message.type === 'ParticipantJoined' && message.from?.userId === expert.me.id,
+    );
     stage.check('Consult', 'ParticipantJoined has visibility Agents', line.visibility === 'Agents');
 
     expert.forget();
@@ -31,11 +45,18 @@ const consult: Scenario = {
     await expert.ask('SendToAgents', { text: 'Refund.' }, id);
     await agent.entry('the answer', (message) => message.text === 'Refund.');
     const phone = await stage.customer.received();
-    stage.check('SendToAgents', 'never reaches the customer', !phone.includes('Refund or resend?') && !phone.includes('Refund.'));
+    stage.check(
+      'SendToAgents',
+      'never reaches the customer',
+      !phone.includes('Refund or resend?') && !phone.includes('Refund.'),
+    );
     await expert.ask('Leave', {}, id);
     await expert.sessionIn('Completed');
     stage.check('Leave', 'of a consultant leads to Completed for the leaver', true);
-    await agent.entry('ParticipantLeft', (message) => message.type === 'ParticipantLeft' && message.from?.userId === expert.me.id);
+    await agent.entry(
+      'ParticipantLeft',
+      (message) => message.type === 'ParticipantLeft' && message.from?.userId === expert.me.id,
+    );
     await tidy(agent, id);
   },
 };
@@ -47,10 +68,22 @@ const consultFails: Scenario = {
   async play(stage) {
     const agent = await stage.actor('agent');
     const id = await converse(stage, agent);
-    const asked = await agent.ask('Consult', { targetUri: 'http://gws.invalid/api/v2/users/00000000000000000000000000000000' }, id);
+    const asked = await agent.ask(
+      'Consult',
+      { targetUri: 'http://gws.invalid/api/v2/users/00000000000000000000000000000000' },
+      id,
+    );
     const failed = await agent.state('Error', (one) => one.notificationType === 'Error');
-    stage.check('Consult', 'an Error notification carries the answer’s referenceId', failed.referenceId === asked.referenceId);
-    stage.check('Consult', 'with the unchanged session and an errorMessage', failed.session.status === 'Chatting' && failed.errorMessage !== undefined);
+    stage.check(
+      'Consult',
+      'an Error notification carries the answer’s referenceId',
+      failed.referenceId === asked.referenceId,
+    );
+    stage.check(
+      'Consult',
+      'with the unchanged session and an errorMessage',
+      failed.session.status === 'Chatting' && failed.errorMessage !== undefined,
+    );
     await tidy(agent, id);
   },
 };
@@ -69,15 +102,30 @@ const invite: Scenario = {
     await second.sessionIn('Invited');
     agent.forget();
     await second.ask('Accept', { nickname: 'Second' }, id);
-    const joined = await agent.state('the invited agent', ({ session }) => session.participants?.some((one) => one.userId === second.me.id) === true);
-    stage.check('Invite', 'the invited agent is visible to all', joined.session.participants?.find((one) => one.userId === second.me.id)?.visibility === 'All');
+    const joined = await agent.state(
+      'the invited agent',
+      ({ session }) => session.participants?.some((one) => one.userId === second.me.id) === true,
+    );
+    stage.check(
+      'Invite',
+      'the invited agent is visible to all',
+      joined.session.participants?.find((one) => one.userId === second.me.id)?.visibility === 'All',
+    );
     await second.ask('SendMessage', { text: 'I am here too' }, id);
     await agent.entry('the second agent’s text', (message) => message.text === 'I am here too');
-    stage.check('Invite', 'the invited agent writes to the customer', (await stage.customer.received()).includes('I am here too'));
+    stage.check(
+      'Invite',
+      'the invited agent writes to the customer',
+      (await stage.customer.received()).includes('I am here too'),
+    );
     second.forget();
     await agent.ask('RemoveParticipantFromConference', { targetUri: second.me.uri ?? second.me.id }, id);
     const notice = await agent.entry('the notice', (message) => message.type === 'Notice');
-    stage.check('RemoveParticipantFromConference', 'agents get a Notice with visibility Agents', notice.visibility === 'Agents');
+    stage.check(
+      'RemoveParticipantFromConference',
+      'agents get a Notice with visibility Agents',
+      notice.visibility === 'Agents',
+    );
     await second.sessionIn('Completed');
     stage.check('RemoveParticipantFromConference', 'ends the session for the removed agent', true);
     await tidy(agent, id);
@@ -102,7 +150,11 @@ const transfer: Scenario = {
     stage.check('Transfer', 'the transferor ends in Completed, the target in Chatting', true);
     await second.ask('SendMessage', { text: 'I took over' }, id);
     await second.entry('the echo', (message) => message.text === 'I took over');
-    stage.check('Transfer', 'the new agent writes to the customer', (await stage.customer.received()).includes('I took over'));
+    stage.check(
+      'Transfer',
+      'the new agent writes to the customer',
+      (await stage.customer.received()).includes('I took over'),
+    );
     await tidy(second, id);
   },
 };

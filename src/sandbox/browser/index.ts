@@ -1,2 +1,3 @@
 export { createSandbox } from './sandbox.js';
-export type { PageSandbox, PageSandboxOptions, PhoneView } from './sandbox.js';
+export type { PhoneMessage, PhoneView } from '../engine/phone.js';
+export type { PageSandbox, PageSandboxOptions } from './sandbox.js';

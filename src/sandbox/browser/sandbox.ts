@@ -2,6 +2,7 @@ import type { WireAnswer, WireRequest } from '../../protocol/wire.js';
 import type { Transport } from '../../transport/transport.js';
 import type { Delivery, Engine } from '../engine/contract.js';
 import { createEngine } from '../engine/engine.js';
+import type { PhoneView } from '../engine/phone.js';
 import { TwinTransport } from './twin-transport.js';
 
 /** How the sandbox inside a page is started. */
@@ -12,14 +13,6 @@ export interface PageSandboxOptions {
   readonly offerTimeout?: number;
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
-}
-
-/** What a customer's phone shows. */
-export interface PhoneView {
-  readonly number: string;
-  readonly messages: readonly { readonly direction: 'in' | 'out'; readonly text: string; readonly time: number }[];
-  /** Whether an agent whom the customer may see is typing. */
-  readonly agentTyping?: boolean;
 }
 
 /** The sandbox inside a page: the same engine as the server, reached through the transport port. */
@@ -74,7 +67,9 @@ class EnginePage implements PageSandbox {
     if (userId === undefined) throw new RangeError(`The sandbox has no user "${userName}"`);
     const transport = new TwinTransport({
       answer: (request, operationId) => {
-        const answer = this.#answer(() => this.#engine.request({ ...request, userId, ...(operationId !== undefined && { operationId }) }));
+        const answer = this.#answer(() =>
+          this.#engine.request({ ...request, userId, ...(operationId !== undefined && { operationId }) }),
+        );
         return answer;
       },
       attach: (line) => this.#linesOf(userId).add(line),
@@ -93,7 +88,8 @@ class EnginePage implements PageSandbox {
   }
 
   phone(number: string): PhoneView {
-    return this.#engine.control({ method: 'GET', path: `/sandbox/sms/${encodeURIComponent(number)}` }).body as unknown as PhoneView;
+    return this.#engine.control({ method: 'GET', path: `/sandbox/sms/${encodeURIComponent(number)}` })
+      .body as unknown as PhoneView;
   }
 
   onChange(listener: () => void): () => void {
@@ -108,7 +104,13 @@ class EnginePage implements PageSandbox {
     this.#listeners.clear();
   }
 
-  #answer(call: () => { readonly status: number; readonly body: WireAnswer['body']; readonly headers?: Readonly<Record<string, string>> }): WireAnswer {
+  #answer(
+    call: () => {
+      readonly status: number;
+      readonly body: WireAnswer['body'];
+      readonly headers?: Readonly<Record<string, string>>;
+    },
+  ): WireAnswer {
     const { status, body, headers } = call();
     for (const listener of [...this.#listeners]) listener();
     const seconds = Number(headers?.['Retry-After']);

@@ -61,10 +61,14 @@ export class TwinTransport implements Transport {
       const { signal, operationId } = options;
       const abort = (): void => {
         clearTimeout(timer);
-        reject(signal?.reason instanceof Error ? signal.reason : new DOMException('The request was aborted', 'AbortError'));
+        reject(
+          signal?.reason instanceof Error ? signal.reason : new DOMException('The request was aborted', 'AbortError'),
+        );
       };
       if (signal?.aborted === true) {
-        reject(signal.reason instanceof Error ? signal.reason : new DOMException('The request was aborted', 'AbortError'));
+        reject(
+          signal.reason instanceof Error ? signal.reason : new DOMException('The request was aborted', 'AbortError'),
+        );
         return;
       }
       const timer = setTimeout(() => {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type * as CometDModule from 'cometd-nodejs-server';
 import type { CometDServer, ServerChannel, ServerSession } from 'cometd-nodejs-server';
 import type { JsonObject, JsonValue } from '../../protocol/json.js';
 import type { Delivery } from '../engine/contract.js';
@@ -7,7 +8,7 @@ import { ReplySlot } from './reply-slot.js';
 
 // The Bayeux server is CommonJS without named exports that an ES module could see.
 const require = createRequire(import.meta.url);
-const { createCometDServer } = require('cometd-nodejs-server') as typeof import('cometd-nodejs-server');
+const { createCometDServer } = require('cometd-nodejs-server') as typeof CometDModule;
 const { AcknowledgedMessagesExtension } = require('cometd-nodejs-server/ack-extension') as {
   AcknowledgedMessagesExtension: new () => object;
 };
@@ -59,7 +60,8 @@ export class Bayeux {
     // A client id belongs to the user who made it. For anybody else it does not exist: the server answers 402.
     const own = batch.map((message) => (this.#mayUse(message, userId) ? message : { ...message, clientId: 'unknown' }));
     const first = own[0];
-    if (first?.channel === '/meta/connect' && typeof first.clientId === 'string') this.#park(first.clientId, slot, first.id, response);
+    if (first?.channel === '/meta/connect' && typeof first.clientId === 'string')
+      this.#park(first.clientId, slot, first.id, response);
     // Only the random client id counts; otherwise pages whose cookies are blocked would handshake for ever.
     request.headers.cookie = 'BAYEUX_BROWSER=sandbox';
     // Read by the policy within this very call: the Bayeux server's own context object is shared by all requests.
@@ -85,7 +87,10 @@ export class Bayeux {
       return;
     }
     for (const client of this.#clients.values()) {
-      if (client.userId === userId && client.session.subscriptions.some((subscription) => covers(subscription.name, channel))) {
+      if (
+        client.userId === userId &&
+        client.session.subscriptions.some((subscription) => covers(subscription.name, channel))
+      ) {
         client.session.deliver(null, channel, data);
       }
     }
@@ -136,7 +141,8 @@ export class Bayeux {
         callback(undefined, allowed);
       },
       canCreate: (_session, _message, channelName, callback) => callback(undefined, isOwnChannel(channelName)),
-      canSubscribe: (_session, _message, channel: ServerChannel, callback) => callback(undefined, isOwnChannel(channel.name)),
+      canSubscribe: (_session, _message, channel: ServerChannel, callback) =>
+        callback(undefined, isOwnChannel(channel.name)),
       canPublish: (_session, _message, _channel, callback) => callback(undefined, false),
     };
     return server;

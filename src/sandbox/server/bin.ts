@@ -33,7 +33,8 @@ async function main(args: readonly string[]): Promise<number> {
   const port = Number(values.port ?? process.env.PORT ?? 8090);
   const seed = Number(values.seed ?? 1);
   const offerTimeout = Number(values['offer-timeout'] ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return fail('--port must be a whole number from 0 to 65535');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return fail('--port must be a whole number from 0 to 65535');
   if (!Number.isInteger(seed)) return fail('--seed must be a whole number');
   if (!Number.isFinite(offerTimeout) || offerTimeout < 0) return fail('--offer-timeout must be milliseconds');
   const sandbox = await startSandbox({ port, seed, offerTimeout, allowOrigins: values['allow-origin'] ?? [] });
@@ -54,5 +55,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.exitCode = fail(taken ? 'That port is in use; choose another with --port' : error instanceof Error ? error.message : String(error));
+  process.exitCode = fail(
+    taken ? 'That port is in use; choose another with --port' : error instanceof Error ? error.message : String(error),
+  );
 }

@@ -40,12 +40,18 @@ export class DemoPages {
 
   async serve(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
     const page = PAGES.get(pathname);
-    if (page === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return this.#notFound(response);
+    if (page === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {
+      notFound(response);
+      return;
+    }
     let content: Buffer;
     try {
       content = await readFile(fileURLToPath(new URL(page.file, import.meta.url)));
     } catch {
-      return this.#notFound(response);
+      {
+        notFound(response);
+        return;
+      }
     }
     response.setHeader('Content-Type', page.type);
     response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
@@ -54,10 +60,10 @@ export class DemoPages {
     response.setHeader('Cache-Control', 'no-cache');
     response.end(content);
   }
+}
 
-  #notFound(response: ServerResponse): void {
-    response.statusCode = 404;
-    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-    response.end('Not found');
-  }
+function notFound(response: ServerResponse): void {
+  response.statusCode = 404;
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.end('Not found');
 }

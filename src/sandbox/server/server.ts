@@ -16,6 +16,7 @@ const API = '/api/v2';
 const NOTIFICATIONS = `${API}/notifications`;
 /** The customer's own API needs no agent: its requests carry an API key, which the sandbox does not check. @see CustomerChatResource */
 const CUSTOMER = `${API}/chats`;
+const CONTROL = '/sandbox';
 const HOST = '127.0.0.1';
 
 /** How a sandbox is started. */
@@ -106,69 +107,88 @@ class SandboxServer implements Sandbox {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!passGate(request, response, { port: () => this.port, allowOrigins: this.#options.allowOrigins ?? [] })) return;
+    const gate = { port: () => this.port, allowOrigins: this.#options.allowOrigins ?? [] };
+    if (!passGate(request, response, gate)) return;
     const target = request.url ?? '/';
-    if (!URL.canParse(target, this.url)) return answer(response, { status: 400, body: refusal(10, 'Malformed request target') });
+    if (!URL.canParse(target, this.url)) {
+      answer(response, { status: 400, body: refusal(10, 'Malformed request target') });
+      return;
+    }
     const url = new URL(target, this.url);
     const { pathname } = url;
-    if (pathname === API || pathname.startsWith(`${API}/`)) return this.#serveApi(request, response, url);
-    if (pathname.startsWith('/sandbox/')) {
-      const wire = await this.#wireRequest(request, response, url, pathname);
-      return wire && answer(response, this.#engine.control(wire));
-    }
+    if (isBelow(pathname, API)) await this.#serveApi(request, response, url);
+    else if (isBelow(pathname, CONTROL)) await this.#control(request, response, url);
+    else await this.#servePage(request, response, url);
+  }
+
+  async #servePage(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const signIn = this.#pages.signInOf(url);
-    if (signIn !== undefined) this.#httpSessions.begin(request, response, this.#engine.authenticate(signIn, 'password'));
-    return this.#pages.serve(request, response, pathname);
+    if (signIn !== undefined) {
+      this.#httpSessions.begin(request, response, this.#engine.authenticate(signIn, 'password'));
+    }
+    await this.#pages.serve(request, response, url.pathname);
+  }
+
+  async #control(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const wire = await wireRequest(request, response, url, url.pathname);
+    if (wire !== undefined) answer(response, this.#engine.control(wire));
   }
 
   async #serveApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { pathname } = url;
-    if (pathname === CUSTOMER || pathname.startsWith(`${CUSTOMER}/`)) {
-      const wire = await this.#wireRequest(request, response, url, pathname.slice(API.length));
-      return wire && answer(response, this.#engine.customer(wire));
+    const path = pathname.slice(API.length);
+    if (isBelow(pathname, CUSTOMER)) {
+      const wire = await wireRequest(request, response, url, path);
+      if (wire !== undefined) answer(response, this.#engine.customer(wire));
+      return;
     }
     const userId = this.#httpSessions.userOf(request);
-    if (userId === undefined) return answer(response, { status: 401, body: refusal(20, 'Access denied') });
-    if (pathname === NOTIFICATIONS || pathname.startsWith(`${NOTIFICATIONS}/`)) {
+    if (userId === undefined) {
+      answer(response, { status: 401, body: refusal(20, 'Access denied') });
+      return;
+    }
+    if (isBelow(pathname, NOTIFICATIONS)) {
       const body = await readBody(request, response);
-      return body && this.#bayeux.handle(request, response, body.value, userId);
+      if (body !== undefined) this.#bayeux.handle(request, response, body.value, userId);
+      return;
     }
     if (request.method === 'GET') {
       this.#httpSessions.begin(request, response, userId);
     } else if (!this.#httpSessions.hasCsrfToken(request)) {
+      // Words and type as GWS answers it. @see CSRFProtection
       response.statusCode = 403;
       response.setHeader('Content-Type', 'text/plain; charset=utf-8');
       response.end('Missing or invalid Csrf token');
       return;
     }
-    const wire = await this.#wireRequest(request, response, url, pathname.slice(API.length));
+    const wire = await wireRequest(request, response, url, path);
+    if (wire === undefined) return;
     const operationId = request.headers['x-operation-id'];
-    return (
-      wire && answer(response, this.#engine.request({ ...wire, userId, ...(typeof operationId === 'string' && { operationId }) }))
-    );
+    const own = { ...wire, userId, ...(typeof operationId === 'string' && { operationId }) };
+    answer(response, this.#engine.request(own));
   }
+}
 
-  /** The request as the engine reads it, or `undefined` when it was refused here. */
-  async #wireRequest(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    path: string,
-  ): Promise<WireRequest | undefined> {
-    const { method } = request;
-    if (method !== 'GET' && method !== 'POST' && method !== 'PUT' && method !== 'DELETE') {
-      answer(response, { status: 405, body: refusal(10, 'Method is not supported') });
-      return undefined;
-    }
-    const body = await readBody(request, response);
-    if (body === undefined) return undefined;
-    if (body.value === undefined) return { method, path, query: Object.fromEntries(url.searchParams) };
-    if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) {
-      answer(response, { status: 400, body: refusal(10, 'Request body is not a JSON object') });
-      return undefined;
-    }
-    return { method, path, query: Object.fromEntries(url.searchParams), body: body.value as JsonObject };
+/** The request as the engine reads it, or `undefined` when it was refused here. */
+async function wireRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: string,
+): Promise<WireRequest | undefined> {
+  const { method } = request;
+  if (method !== 'GET' && method !== 'POST' && method !== 'PUT' && method !== 'DELETE') {
+    answer(response, { status: 405, body: refusal(10, 'Method is not supported') });
+    return undefined;
   }
+  const body = await readBody(request, response);
+  if (body === undefined) return undefined;
+  if (body.value === undefined) return { method, path, query: Object.fromEntries(url.searchParams) };
+  if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) {
+    answer(response, { status: 400, body: refusal(10, 'Request body is not a JSON object') });
+    return undefined;
+  }
+  return { method, path, query: Object.fromEntries(url.searchParams), body: body.value as JsonObject };
 }
 
 async function readBody(
@@ -190,6 +210,11 @@ async function readBody(
     return undefined;
   }
   return body;
+}
+
+/** Whether a path is an address or lies below it. */
+function isBelow(path: string, address: string): boolean {
+  return path === address || path.startsWith(`${address}/`);
 }
 
 function answer(response: ServerResponse, { status, body, headers }: EngineAnswer): void {

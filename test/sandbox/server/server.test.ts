@@ -20,7 +20,12 @@ interface Answer {
 }
 
 /** A request with exactly these headers (fetch would add and forbid some). */
-function send(method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: string): Promise<Answer> {
+function send(
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port: sandbox.port, method, path, headers }, (response) => {
       let text = '';
@@ -36,19 +41,32 @@ function send(method: string, path: string, headers: Readonly<Record<string, str
 async function signedIn(): Promise<Record<string, string>> {
   const { headers } = await send('GET', '/api/v2/me', BASIC);
   const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
-  return { ...BASIC, ...JSON_TYPE, Cookie: cookie, [String(headers['x-csrf-header'])]: String(headers['x-csrf-token']) };
+  return {
+    ...BASIC,
+    ...JSON_TYPE,
+    Cookie: cookie,
+    [String(headers['x-csrf-header'])]: String(headers['x-csrf-token']),
+  };
 }
 
-const bayeux = (messages: unknown, headers: Readonly<Record<string, string>> = { ...BASIC, ...JSON_TYPE }): Promise<Answer> =>
-  send('POST', '/api/v2/notifications', headers, JSON.stringify(messages));
+const bayeux = (
+  messages: unknown,
+  headers: Readonly<Record<string, string>> = { ...BASIC, ...JSON_TYPE },
+): Promise<Answer> => send('POST', '/api/v2/notifications', headers, JSON.stringify(messages));
 const handshake = async (): Promise<string> => {
-  const { text } = await bayeux([{ channel: '/meta/handshake', version: '1.0', supportedConnectionTypes: ['long-polling'], id: '1' }]);
+  const { text } = await bayeux([
+    { channel: '/meta/handshake', version: '1.0', supportedConnectionTypes: ['long-polling'], id: '1' },
+  ]);
   return (JSON.parse(text) as [{ clientId: string }])[0].clientId;
 };
 
 describe('sandbox server: who may come in', () => {
   it('answers 401 and statusCode 20 without or with wrong credentials', async () => {
-    for (const headers of [{}, { Authorization: `Basic ${Buffer.from('agent1:wrong').toString('base64')}` }, { Authorization: 'Bearer x' }]) {
+    for (const headers of [
+      {},
+      { Authorization: `Basic ${Buffer.from('agent1:wrong').toString('base64')}` },
+      { Authorization: 'Bearer x' },
+    ]) {
       const { status, text } = await send('GET', '/api/v2/me', headers);
       assert.equal(status, 401);
       assert.equal((JSON.parse(text) as { statusCode: number }).statusCode, 20);
@@ -79,13 +97,22 @@ describe('sandbox server: who may come in', () => {
   it('serves no foreign host name and no foreign origin', async () => {
     assert.equal((await send('GET', '/', { Host: 'evil.example' })).status, 403);
     assert.equal((await send('GET', '/api/v2/me', { ...BASIC, Origin: 'https://evil.example' })).status, 403);
-    assert.equal((await send('POST', '/sandbox/reset', { ...JSON_TYPE, Origin: 'https://evil.example' }, '{}')).status, 403);
-    assert.equal((await send('GET', '/sandbox/sms/1', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' })).status, 403);
+    assert.equal(
+      (await send('POST', '/sandbox/reset', { ...JSON_TYPE, Origin: 'https://evil.example' }, '{}')).status,
+      403,
+    );
+    assert.equal(
+      (await send('GET', '/sandbox/sms/1', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' })).status,
+      403,
+    );
   });
 
   it('answers an allowed origin with exactly that origin, and preflights', async () => {
     const origin = `http://localhost:${sandbox.port}`;
-    const { status, headers } = await send('OPTIONS', '/api/v2/me', { Origin: origin, 'Access-Control-Request-Method': 'POST' });
+    const { status, headers } = await send('OPTIONS', '/api/v2/me', {
+      Origin: origin,
+      'Access-Control-Request-Method': 'POST',
+    });
     assert.equal(status, 204);
     assert.equal(headers['access-control-allow-origin'], origin);
     assert.equal(headers['access-control-allow-credentials'], 'true');
@@ -99,7 +126,8 @@ describe('sandbox server: who may come in', () => {
 describe('sandbox server: bad bodies', () => {
   it('refuses what is no JSON object, too deep or of another type, and lives on', async () => {
     const headers = await signedIn();
-    const post = (body: string, type = 'application/json') => send('POST', '/api/v2/me', { ...headers, 'Content-Type': type }, body);
+    const post = (body: string, type = 'application/json') =>
+      send('POST', '/api/v2/me', { ...headers, 'Content-Type': type }, body);
     assert.equal((await post('{"operationName":')).status, 400);
     assert.equal((await post('[]')).status, 400);
     assert.equal((await post('"text"')).status, 400);
@@ -134,7 +162,11 @@ describe('sandbox server: Bayeux policy', () => {
       assert.equal((await reply({ channel: '/meta/subscribe', subscription })).successful, false, subscription);
     }
     for (const channel of ['/v2/me/smssessions', '/v2/me/new', '/service/x']) {
-      assert.equal((await reply({ channel, data: { messageType: 'SMSsessionStateChangeMessage' } })).successful, false, channel);
+      assert.equal(
+        (await reply({ channel, data: { messageType: 'SMSsessionStateChangeMessage' } })).successful,
+        false,
+        channel,
+      );
     }
   });
 
@@ -146,10 +178,23 @@ describe('sandbox server: Bayeux policy', () => {
   });
 
   it('survives garbage', async () => {
-    for (const garbage of [[], [null], 42, {}, [{ channel: 7 }], [{ channel: '/' }], [{ channel: '/meta/subscribe', subscription: [1] }], [{ channel: '/meta/connect', advice: 3 }]]) {
+    for (const garbage of [
+      [],
+      [null],
+      42,
+      {},
+      [{ channel: 7 }],
+      [{ channel: '/' }],
+      [{ channel: '/meta/subscribe', subscription: [1] }],
+      [{ channel: '/meta/connect', advice: 3 }],
+    ]) {
       assert.equal((await bayeux(garbage)).status, 400, JSON.stringify(garbage));
     }
-    assert.match((await bayeux([{ channel: '/meta/connect', clientId: '__proto__', id: '1', connectionType: 'long-polling' }])).text, /402/);
+    assert.match(
+      (await bayeux([{ channel: '/meta/connect', clientId: '__proto__', id: '1', connectionType: 'long-polling' }]))
+        .text,
+      /402/,
+    );
     assert.ok(await handshake());
   });
 
@@ -170,7 +215,10 @@ describe('sandbox server: pages', () => {
   it('serves nothing but its pages, under the strict policy', async () => {
     const page = await send('GET', '/demo.css');
     assert.equal(page.status, 200);
-    assert.match(String(page.headers['content-security-policy']), /default-src 'none'.*require-trusted-types-for 'script'/);
+    assert.match(
+      String(page.headers['content-security-policy']),
+      /default-src 'none'.*require-trusted-types-for 'script'/,
+    );
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/demo/demo.html', '/api/v1/me', '//etc/passwd']) {
       assert.equal((await send('GET', path)).status, 404, path);
     }

@@ -8,7 +8,8 @@ const PHONE_POLL = 600;
 const FIRST_TEXT = 'Hi! My blanket (order 4417) should have come on Tuesday. Where is it?';
 
 interface PhoneMessage {
-  readonly direction: 'in' | 'out';
+  /** As the phone's owner sees it. */
+  readonly direction: 'sent' | 'received';
   readonly text: string;
 }
 interface Phone {
@@ -88,8 +89,7 @@ async function refreshPhone(): Promise<void> {
   list.replaceChildren(
     ...phone.messages.map(({ direction, text }) => {
       const item = document.createElement('li');
-      // The phone's own texts go in to the contact centre.
-      item.className = direction === 'in' ? 'sent' : 'received';
+      item.className = direction;
       item.textContent = text;
       return item;
     }),
