@@ -1,6 +1,6 @@
 import { append, isFull } from '../log.js';
 import { closeForCustomer, depart, enter, finish, finishOthers, handOver, summonSupervisors } from '../membership.js';
-import type { Party } from '../model.js';
+import type { Party, Seat } from '../model.js';
 import { tellChanges, tellStatus } from '../notifications.js';
 import { ACCEPTED, refusal, type Outcome } from '../outcome.js';
 import { textOf } from '../parameters.js';
@@ -10,25 +10,30 @@ import { takeReference } from '../world.js';
 import { isPresent, type Act, type Handler } from './act.js';
 
 /** @see SMSAccept */
-function accept({ world, session, seat, person, params }: Act): Outcome {
+function accept(act: Act): Outcome {
+  const { world, session, seat, person, params } = act;
   const reference = takeReference(world);
   const transferor = seat.purpose === 'transfer' && seat.by !== undefined ? session.seats.get(seat.by) : undefined;
-  if (!session.open) {
-    // The transferor had already ended it for the customer: what is handed over is the work after it.
-    seat.state = 'LeftChat';
-    tellStatus(world, session, seat, 'left', reference);
-    if (transferor !== undefined) finish(world, session, transferor, 'Completed', seat.reference);
-    tellChanges(world, session);
-    return ACCEPTED;
-  }
+  if (transferor?.state === 'LeftChat') return takeOver(act, transferor, reference);
+  // The transferor may have come into the customer's view since asking: whoever takes the place is seen as they are.
+  if (transferor?.state === 'Chatting' && transferor.visibility === 'All') seat.visibility = 'All';
   const byDefault = seat.mode === undefined ? person.firstName : person.userName;
   enter(world, session, seat, textOf(params, 'nickname') ?? seat.nickname ?? byDefault);
-  session.retryAt = undefined;
+  if (seat.visibility === 'All') session.retryAt = undefined;
   session.declined.clear();
   if (transferor !== undefined && isPresent(transferor)) depart(world, session, transferor, seat.reference);
   tellStatus(world, session, seat, 'accepted', reference);
   tellChanges(world, session);
   if (seat.mode === undefined) summonSupervisors(world, session, person.id);
+  return ACCEPTED;
+}
+
+/** What had already ended for the customer is handed over as the work after it. */
+function takeOver({ world, session, seat }: Act, transferor: Seat, reference: number): Outcome {
+  seat.state = 'LeftChat';
+  tellStatus(world, session, seat, 'left', reference);
+  finish(world, session, transferor, 'Completed', seat.reference);
+  tellChanges(world, session);
   return ACCEPTED;
 }
 

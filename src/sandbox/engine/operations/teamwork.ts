@@ -5,7 +5,7 @@ import type { Party, Person, Purpose, Reach, Seat } from '../model.js';
 import { tellChanges } from '../notifications.js';
 import { ACCEPTED, refusal, type Outcome } from '../outcome.js';
 import { agentOf, enqueue } from '../routing.js';
-import { isLive, present, visibleSeats } from '../seats.js';
+import { isLive, offers, present, visibleSeats } from '../seats.js';
 import { targetOf } from '../targets.js';
 import { isReady, takeReference } from '../world.js';
 import { isPresent, type Act, type Handler } from './act.js';
@@ -58,6 +58,8 @@ function inviteVisibly(act: Act): Outcome {
  */
 function transfer(act: Act): Outcome {
   const { world, session, seat, params } = act;
+  const pending = offers(session).some((offer) => offer.purpose === 'transfer' && offer.by === seat.userId);
+  if (pending) return refusal(2, 'a transfer is pending');
   const target = targetOf(world, params);
   if (target !== undefined && 'queue' in target) return transferToQueue(act);
   const colleague =
