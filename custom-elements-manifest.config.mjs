@@ -1,6 +1,6 @@
 import {
   elementsOnly,
-  literalsForAliases,
+  readableTypes,
   publicOnly,
   publishedPaths,
   tagsFromPaths,
@@ -11,5 +11,5 @@ export default {
   exclude: ['**/*.d.ts', '**/*.styles.ts'],
   litelement: true,
   quiet: true,
-  plugins: [tagsFromPaths(), publicOnly(), elementsOnly(), literalsForAliases(), publishedPaths()],
+  plugins: [tagsFromPaths(), publicOnly(), elementsOnly(), readableTypes(), publishedPaths()],
 };

@@ -27,7 +27,7 @@ const isInternal = (/** @type {{ privacy?: string, static?: boolean, description
   member.name.startsWith('#') ||
   /@internal\b/.test(member.description ?? '');
 
-/** What belongs to nobody outside is not in the manifest: private members, and what Lit or the platform calls. */
+/** What belongs to nobody outside is not in the manifest: private members, statics, and what Lit or the platform calls. */
 export const publicOnly = () => {
   const lifecycle = new Set([
     ...[
@@ -63,6 +63,7 @@ export const publicOnly = () => {
           declaration.members = declaration.members?.filter(
             (member) =>
               !lifecycle.has(member.name) &&
+              !(member.static && member.kind === 'field') &&
               !isHidden(member, declaration) &&
               !(member.inheritedFrom && isHidden(member, member.inheritedFrom)),
           );
@@ -97,22 +98,27 @@ export const publishedPaths = () => ({
   },
 });
 
-/** A name for a few literals says nothing in a documentation page or an editor: the literals do. */
-export const literalsForAliases = () => {
+/**
+ * Types as a documentation page or an editor can use them: a name for a few literals says nothing, the literals do, and
+ * everything optional may be undefined.
+ */
+export const readableTypes = () => {
   const aliases = new Map();
   return {
-    name: 'literals-for-aliases',
+    name: 'readable-types',
     collectPhase({ ts, node }) {
       if (!ts.isTypeAliasDeclaration(node) || !ts.isUnionTypeNode(node.type)) return;
       if (!node.type.types.every((type) => ts.isLiteralTypeNode(type))) return;
       aliases.set(node.name.text, node.type.types.map((type) => type.getText()).join(' | '));
     },
     packageLinkPhase({ customElementsManifest }) {
-      const spellOut = ({ type }) => {
-        if (type?.text) type.text = type.text.replace(/\b[A-Z]\w*\b(?![<.['])/g, (name) => aliases.get(name) ?? name);
+      const rewrite = ({ type }) => {
+        if (!type?.text) return;
+        const spelledOut = type.text.replace(/\b[A-Z]\w*\b(?![<.['])/g, (name) => aliases.get(name) ?? name);
+        type.text = spelledOut.replace(/ \| undefined$/, '');
       };
       for (const { declarations = [] } of customElementsManifest.modules) {
-        for (const { members = [], attributes = [] } of declarations) [...members, ...attributes].forEach(spellOut);
+        for (const { members = [], attributes = [] } of declarations) [...members, ...attributes].forEach(rewrite);
       }
     },
   };
