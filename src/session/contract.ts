@@ -1,6 +1,7 @@
 import type { GwsError } from '../protocol/gws-error.js';
 import type { OperationName } from '../protocol/operation-name.js';
 import type { OperationParams, Target } from '../protocol/operation-params.js';
+import type { SessionUpdate } from '../protocol/session.js';
 import type { User } from '../protocol/user.js';
 import type { MonitoringScope, SupervisorMode } from '../protocol/visibility.js';
 import type { Audience } from '../state/audience.js';
@@ -97,6 +98,31 @@ export interface Monitoring {
   readonly phase: 'arming' | 'armed' | 'canceling' | 'unknown';
 }
 
+/** An agent whom this user may supervise, with the sessions that run at their desk. */
+export interface SupervisedAgent {
+  readonly user: User;
+  /** What a supervisor may know before joining; `Intrude` among the capabilities means that it can be joined. */
+  readonly sessions: readonly SessionUpdate[];
+}
+
+/** A supervisor's board, as it was read last. */
+export interface BoardState {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly agents: readonly SupervisedAgent[];
+  /** Agents within reach beyond those that are shown. */
+  readonly more: number;
+  /** Why the last reading failed; what is shown is older then. */
+  readonly error?: GwsError;
+}
+
+/** A supervisor's agents and their running sessions, kept up to date while somebody watches. */
+export interface BoardApi extends Readable<BoardState> {
+  /** Keeps the board up to date, reading every `interval` milliseconds, until the returned function is called. */
+  watch(interval: number): Unsubscribe;
+  /** Reads it now, if anybody watches. */
+  refresh(): void;
+}
+
 /** Everything about the signed-in user's workspace but the insides of sessions. */
 export interface WorkspaceState {
   readonly connection: {
@@ -134,6 +160,8 @@ export interface WorkspaceApi extends Readable<WorkspaceState>, EventTarget {
   readonly directory: TargetSource;
   /** The users of one's reach, for boards of agents. Rejects with GwsError. */
   users(): Promise<readonly User[]>;
+  /** The agents whom this user may supervise; empty for everybody else. */
+  readonly board: BoardApi;
   /** Joins a running session of an agent (Intrude). */
   intrude(
     params: { readonly userId: string; readonly sessionId: string; readonly mode?: SupervisorMode },

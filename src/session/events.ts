@@ -106,17 +106,14 @@ export class GwsErrorEvent extends DetailEvent<ErrorEventDetail> {
   }
 }
 
-/** Every public event by its name. */
-export interface GwsEventMap {
-  'gws-before-operation': GwsBeforeOperationEvent;
-  'gws-operation': GwsOperationEvent;
-  'gws-invitation': GwsInvitationEvent;
-  'gws-session': GwsSessionEvent;
-  'gws-select': GwsSelectEvent;
-  'gws-connection': GwsConnectionEvent;
-  'gws-error': GwsErrorEvent;
-}
-
 declare global {
-  interface GlobalEventHandlersEventMap extends GwsEventMap {}
+  interface GlobalEventHandlersEventMap {
+    'gws-before-operation': GwsBeforeOperationEvent;
+    'gws-operation': GwsOperationEvent;
+    'gws-invitation': GwsInvitationEvent;
+    'gws-session': GwsSessionEvent;
+    'gws-select': GwsSelectEvent;
+    'gws-connection': GwsConnectionEvent;
+    'gws-error': GwsErrorEvent;
+  }
 }

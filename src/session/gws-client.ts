@@ -8,7 +8,7 @@ import {
   decodeUsers,
 } from '../protocol/decode.js';
 import type { Dialect } from '../protocol/dialects/dialect.js';
-import { encode, listSessions, readMe, readMessages, readUsers } from '../protocol/encode.js';
+import { encode, listAgentSessions, listSessions, readMe, readMessages, readUsers } from '../protocol/encode.js';
 import { GwsError } from '../protocol/gws-error.js';
 import type { JsonValue } from '../protocol/json.js';
 import type { Message } from '../protocol/message.js';
@@ -61,6 +61,14 @@ export class GwsClient {
     return sessions;
   }
 
+  /** The running sessions of an agent whom this user supervises. */
+  async agentSessions(userId: string): Promise<readonly SessionUpdate[]> {
+    const request = listAgentSessions(this.#dialect, userId);
+    const { sessions, rejected } = decodeSessions(this.#dialect, await this.#read(request));
+    this.#reject(rejected);
+    return sessions;
+  }
+
   /** One session; `bad-answer` when the server gives one that cannot be read. */
   async session(sessionId: string): Promise<SessionUpdate> {
     const path = `/me/${this.#dialect.collection}/${encodeURIComponent(sessionId)}`;
@@ -108,6 +116,7 @@ export class GwsClient {
 export function asGwsError(error: unknown): GwsError {
   if (error instanceof GwsError) return error;
   // Another copy of this library: same interface, other class.
-  if (error instanceof Error && error.name === 'GwsError') return error as GwsError;
+  const { name, code, detail } = (error ?? {}) as Partial<GwsError>;
+  if (name === 'GwsError' && code !== undefined) return new GwsError(code, detail);
   return new GwsError('network', { outcomeUnknown: true });
 }

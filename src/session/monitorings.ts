@@ -52,12 +52,12 @@ export class Monitorings {
   ): OperationHandle {
     const { userId } = call.params as { userId: string };
     const before = this.#get().find((each) => each.userId === userId);
-    let began = false;
+    const asked = { yet: false };
     const handle = this.#direct.perform(call, `monitoring ${userId}`, source, () => {
-      began = true;
+      asked.yet = true;
       this.#put(userId, during);
     });
-    if (!began) return handle;
+    if (!asked.yet) return handle;
     const finished = handle.finished.then((outcome) => {
       const { phase, error } = outcome;
       // Refused because nothing is armed: then it is gone.

@@ -39,6 +39,8 @@ export class PendingOperations {
   readonly #link: SessionLink;
   readonly #session: OperationsOfSession;
   readonly #pending = new Map<string, Pending>();
+  /** Ended as unknown: what is seen later may still decide them, and is told then. */
+  readonly #unsure = new Map<string, Pending>();
   readonly #queue: (() => Promise<void>)[] = [];
   #draining = false;
 
@@ -87,18 +89,25 @@ export class PendingOperations {
 
   /** After each change of the state: whatever ended there is ended here. */
   settle(): void {
-    if (this.#pending.size === 0) return;
+    if (this.#pending.size + this.#unsure.size === 0) return;
     for (const record of this.#session.latest().operations) {
       const { id, operation, error } = record;
-      const pending = this.#pending.get(id);
-      if (pending === undefined || isPending(record)) continue;
-      this.#pending.delete(id);
-      pending.cancel?.();
       const phase = record.phase as OperationOutcome['phase'];
+      const pending = this.#pending.get(id) ?? (phase === 'unknown' ? undefined : this.#unsure.get(id));
+      if (pending === undefined || isPending(record)) continue;
+      pending.cancel?.();
+      this.#pending.delete(id);
+      this.#unsure.delete(id);
+      if (phase === 'unknown') this.#unsure.set(id, pending);
       const outcome: OperationOutcome = { id, operation, phase, ...(error && { error }) };
       pending.resolve(outcome);
       this.#session.ended(outcome, pending.source);
     }
+  }
+
+  /** Forgets an operation that ended. */
+  dismiss(id: string): void {
+    this.#unsure.delete(id);
   }
 
   /** Everything missed has been read: what should have been seen by now will not be seen any more. */

@@ -21,6 +21,8 @@ type Frame = SessionNotification | MessagesNotification;
 
 /** Held notifications; with more, everything is read again instead. */
 const MAX_FRAMES = 5_000;
+/** Between two runs that notifications cause, in milliseconds. */
+const PAUSE = 2_000;
 
 /**
  * Catching up: read who we are, the list of sessions and each open session's log after its last known entry; then merge that, then replay the
@@ -38,6 +40,10 @@ export class Resync {
   #holding = false;
   #again = false;
   #attempts = 0;
+  #doubting = false;
+  /** When the last run began. */
+  #began = -Infinity;
+  #cancelDoubt: (() => void) | undefined;
   #frames: Frame[] = [];
   #cancelTimer: (() => void) | undefined;
 
@@ -58,6 +64,8 @@ export class Resync {
   /** The line is down: whatever is under way is void, and what was held is all there is. */
   stop(): void {
     this.#cancelTimer?.();
+    this.#cancelDoubt?.();
+    this.#doubting = false;
     this.#run++;
     this.#running = false;
     this.#again = false;
@@ -81,17 +89,24 @@ export class Resync {
       }
       this.#frames.push(frame);
     }
-    if (this.#holding || this.#registry.deliver(frame)) return;
-    if (this.#running) this.#again = true;
-    else {
-      this.#frames.push(frame);
-      void this.#catchUp();
-    }
+    if (!this.#holding && !this.#registry.deliver(frame)) this.#doubt();
+  }
+
+  /** Something is going on that the list must explain: asked at once, but not again and again. */
+  #doubt(): void {
+    if (this.#doubting || !this.#link.live()) return;
+    this.#doubting = true;
+    const wait = Math.max(0, Math.min(PAUSE, this.#began + PAUSE - this.#link.now()));
+    this.#cancelDoubt = this.#link.timers.after(wait, () => {
+      this.#doubting = false;
+      this.check();
+    });
   }
 
   async #catchUp(): Promise<void> {
     const run = ++this.#run;
     this.#running = true;
+    this.#began = this.#link.now();
     this.#cancelTimer?.();
     try {
       const isCurrent = (): boolean => run === this.#run;
@@ -134,7 +149,7 @@ export class Resync {
     list: readonly SessionUpdate[] | undefined,
     expected: readonly SessionController[],
   ): Promise<readonly SessionUpdate[]> {
-    if (list === undefined) return Promise.resolve([]);
+    if (list === undefined) return Promise.resolve(expected.map(({ id }) => ({ id })));
     const ids = new Set(list.map(({ id }) => id));
     const missing = expected.filter(({ id }) => !ids.has(id)).map(({ id }): SessionUpdate => ({ id }));
     return Promise.all(
@@ -163,7 +178,8 @@ export class Resync {
       updates.map(async ({ id, status }) => {
         const known = this.#registry.find(id);
         // Before it is accepted a session shows no log; an ended one is of interest only as far as we were in it.
-        if (status === 'Invited' || (isOver(status) && !(known && expected.includes(known)))) return;
+        const isWanted = known !== undefined && expected.includes(known);
+        if (status === 'Invited' || (!isWanted && (status === undefined || isOver(status)))) return;
         try {
           parts.set(id, known ? await known.readLog() : { from: 1, messages: await this.#link.client.messages(id, 1) });
         } catch (thrown) {
@@ -185,10 +201,12 @@ export class Resync {
     for (const update of oldestFirst) {
       // It ended while we read: that is newer than what we read.
       if (expected.some((each) => each.id === update.id && !open.includes(each))) continue;
-      const session = this.#registry.revive(update);
-      const part = logs.get(update.id) ?? (update.status === 'Invited' && session ? nothingAfter(session) : undefined);
-      session?.merge(update, part);
-      if (part === undefined && !isOver(update.status)) session?.needsLog();
+      const session = update.status === undefined ? this.#registry.find(update.id) : this.#registry.revive(update);
+      if (session === undefined) continue;
+      const showsNone = update.status === 'Invited' || isOver(update.status);
+      const part = logs.get(update.id) ?? (showsNone ? nothingAfter(session) : undefined);
+      session.merge(update, part);
+      if (part === undefined && session.latest.status !== undefined) session.needsLog();
     }
   }
 
@@ -197,9 +215,10 @@ export class Resync {
     this.#frames = [];
     for (const frame of frames) {
       if (this.#registry.deliver(frame)) continue;
-      this.#link.count('unknown-session');
+      this.#link.count('unexplained');
       // It may have begun after the list was made.
       if (this.#holding) this.#again = true;
+      else this.#doubt();
     }
   }
 
@@ -249,7 +268,7 @@ export class Resync {
 /** Sorts after every time. */
 const MAX = Number.MAX_VALUE;
 
-/** An invitation shows no log: nothing is missed by not reading it. */
+/** An invitation shows no log, and a session that is over need not: then nothing is missed by not reading it. */
 function nothingAfter({ latest }: SessionController): LogPart {
   return { from: latest.log.lastIndex + 1, messages: [] };
 }

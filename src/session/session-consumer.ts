@@ -171,13 +171,13 @@ class Consumer<S, A extends Readable<S>> implements ReactiveController {
 /** Gives an element its session. */
 export class SessionConsumer extends Consumer<SessionState, SessionApi> {
   constructor(host: ConsumerHost, source: ConsumerSource<SessionApi> = {}) {
-    super(host, sessionContext as Context<unknown, SessionApi | undefined>, source);
+    super(host, sessionContext, source);
   }
 }
 
 /** Gives an element its workspace. */
 export class WorkspaceConsumer extends Consumer<WorkspaceState, WorkspaceApi> {
   constructor(host: ConsumerHost, source: ConsumerSource<WorkspaceApi> = {}) {
-    super(host, workspaceContext as Context<unknown, WorkspaceApi | undefined>, source);
+    super(host, workspaceContext, source);
   }
 }

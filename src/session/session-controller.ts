@@ -48,7 +48,11 @@ export class SessionController extends EventTarget implements SessionApi {
   #latest: SessionState;
   #listeners = 0;
   #unread = false;
+  /** The log was asked for after the end: the server may not know it any more, so that once must do. */
+  #lastRead = false;
   #cancelTick: (() => void) | undefined;
+  /** For whom the next tick is set. */
+  #ticking: SessionState['typing'] | undefined;
 
   constructor(id: string, userId: string, home: SessionHome) {
     super();
@@ -70,7 +74,7 @@ export class SessionController extends EventTarget implements SessionApi {
     this.#typing = new TypingNotices((operation) => this.#sendTyping(operation), link.timers, link.timings.typing);
     this.#repair = new GapRepair(
       link,
-      () => (this.#unread || gapsOf(this.#latest).length > 0) && !isEnded(this.#latest),
+      () => (this.#unread || gapsOf(this.#latest).length > 0) && !(this.#lastRead && isEnded(this.#latest)),
       () => this.#reread(),
     );
   }
@@ -111,6 +115,8 @@ export class SessionController extends EventTarget implements SessionApi {
   ): OperationHandle {
     const { source } = options;
     const call = { operation, sessionId: this.id, params } as OperationCall;
+    // Untyped pages may ask for anything.
+    if (!Object.hasOwn(OPERATIONS, operation)) return refused(this.#link.newId(), operation, 'not-offered');
     const { target } = OPERATIONS[operation];
     if (target !== 'session' && target !== 'agent-session') return this.#home.direct.perform(call, operation, source);
     const id = this.#link.newId();
@@ -136,6 +142,7 @@ export class SessionController extends EventTarget implements SessionApi {
   }
 
   dismiss(operationId: string): void {
+    this.#operations.dismiss(operationId);
     this.reduce({ type: 'operation-dismissed', id: operationId });
   }
 
@@ -204,6 +211,7 @@ export class SessionController extends EventTarget implements SessionApi {
 
   /** Makes the collected changes known. */
   commit(): void {
+    if (this.#latest === this.#store.state) return;
     const { status: previous } = this.#store.state;
     const { status, supervisorMode } = this.#latest;
     this.#store.set(this.#latest);
@@ -227,6 +235,7 @@ export class SessionController extends EventTarget implements SessionApi {
   }
 
   async #reread(): Promise<void> {
+    this.#lastRead = isEnded(this.#latest);
     const part = await this.readLog();
     // Meanwhile the line may have gone down: then the next catching up reads everything.
     if (!this.#link.live()) return;
@@ -244,7 +253,7 @@ export class SessionController extends EventTarget implements SessionApi {
   #sendTyping(operation: TypingOperation): boolean {
     const call: OperationCall = { operation, sessionId: this.id, params: {} };
     if (!this.#link.live() || this.#forbids(call) !== undefined) return false;
-    this.#link.client.operate(call).catch(() => {
+    this.#link.client.operate(call, this.#link.newId()).catch(() => {
       this.#link.count('typing-lost');
     });
     return true;
@@ -252,10 +261,12 @@ export class SessionController extends EventTarget implements SessionApi {
 
   /** Typing notices end by themselves when their sender is lost. */
   #scheduleTick(): void {
+    const { typing } = this.#latest;
+    if (typing === this.#ticking) return;
+    this.#ticking = typing;
     this.#cancelTick?.();
-    this.#cancelTick = undefined;
-    const oldest = Math.min(...this.#latest.typing.map(({ since }) => since));
-    if (oldest === Infinity) return;
+    if (typing.length === 0) return;
+    const oldest = Math.min(...typing.map(({ since }) => since));
     const wait = Math.max(0, Math.min(TYPING_LIFE, oldest + TYPING_LIFE - this.#link.now()));
     this.#cancelTick = this.#link.timers.after(wait, () => {
       this.reduce({ type: 'tick', at: this.#link.now() });

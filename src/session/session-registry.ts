@@ -35,14 +35,16 @@ export class SessionRegistry implements SessionHome {
     this.#listener = listener;
   }
 
-  /** Through whose eyes everything is seen; '' until that is known. Another user sees none of the sessions of the one before. */
-  set userId(id: string) {
-    if (this.#userId !== '' && this.#userId !== id) this.clear();
-    this.#userId = id;
-    for (const session of this.#sessions.values()) session.see(id);
+  /** Through whose eyes everything is seen. Another user sees none of the sessions of the one before: true when they were dropped. */
+  see(userId: string): boolean {
+    const isOther = this.#userId !== '' && this.#userId !== userId;
+    if (isOther) this.clear();
+    this.#userId = userId;
+    for (const session of this.#sessions.values()) session.see(userId);
+    return isOther;
   }
 
-  /** Sessions that are listed, ended or not. */
+  /** Every session that is known, or asked for. */
   get all(): readonly SessionController[] {
     return [...this.#sessions.values()];
   }
@@ -154,6 +156,7 @@ export class SessionRegistry implements SessionHome {
 
   /** After a while without use, a session is forgotten that is not on the list. */
   unused(session: SessionController): void {
+    if (this.#listed.has(session.id)) return;
     this.#releases.get(session)?.();
     const cancel = this.link.timers.after(this.link.timings.release, () => {
       this.#releases.delete(session);

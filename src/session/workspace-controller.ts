@@ -15,6 +15,7 @@ import type {
   WorkspaceApi,
   WorkspaceState,
 } from './contract.js';
+import { AgentsBoard } from './agents-board.js';
 import { DirectOperations } from './direct-operations.js';
 import { Directory } from './directory.js';
 import { environment, type Environment, type Timings } from './environment.js';
@@ -44,14 +45,9 @@ export interface WorkspaceOptions extends Partial<Omit<Environment, 'timings'>> 
 /** After so many failed attempts in a row the line is called `offline`. */
 const OFFLINE_AFTER = 3;
 
-const INITIAL: WorkspaceState = {
-  connection: { phase: 'idle' },
-  me: undefined,
-  sessionIds: [],
-  selectedId: undefined,
-  monitoring: [],
-  counters: {},
-};
+/** What belongs to one user. */
+const NOTHING = { sessionIds: [], selectedId: undefined, monitoring: [] } as const;
+const INITIAL: WorkspaceState = { connection: { phase: 'idle' }, me: undefined, counters: {}, ...NOTHING };
 
 /** Makes the workspace of one signed-in user. It does nothing until `connect()`. */
 export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
@@ -60,6 +56,7 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
 
 class WorkspaceController extends EventTarget implements WorkspaceApi {
   readonly directory: TargetSource;
+  readonly board: AgentsBoard;
   readonly #transport: Transport;
   readonly #client: GwsClient;
   readonly #link: SessionLink;
@@ -131,6 +128,11 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     );
     this.#users = new Directory(this.#link, () => this.state.me?.id);
     this.directory = options.directory ?? this.#users.find;
+    this.board = new AgentsBoard(
+      this.#link,
+      () => this.state.me,
+      () => this.users(),
+    );
   }
 
   get state(): WorkspaceState {
@@ -173,7 +175,7 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     this.#unlisten = undefined;
     this.#lost('idle');
     this.#registry.clear();
-    this.#patch({ sessionIds: [], selectedId: undefined });
+    this.#patch({ ...NOTHING, connection: { phase: 'idle' } });
     await this.#transport.disconnect();
   }
 
@@ -187,9 +189,11 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     emit(this.#link, () => new GwsSelectEvent({ sessionId: id }));
     const session = id === undefined ? undefined : this.#registry.find(id);
     if (session === undefined || !allows(session.latest, 'SetInFocus')) return;
-    this.#client.operate({ operation: 'SetInFocus', sessionId: session.id, params: {} }).catch(() => {
-      this.#link.count('focus-lost');
-    });
+    this.#client
+      .operate({ operation: 'SetInFocus', sessionId: session.id, params: {} }, this.#link.newId())
+      .catch(() => {
+        this.#link.count('focus-lost');
+      });
   }
 
   closeSession(id: string): void {
@@ -244,7 +248,7 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
         return;
       case 'connecting':
         // A new attempt is no news while the last one's failure is shown.
-        if (this.#failures === 0) this.#lost('connecting', error);
+        if (this.#failures === 0) this.#lost(this.#brokenPhase(), error);
         return;
       case 'idle':
         return;
@@ -270,13 +274,14 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     this.#resync.stop();
     if (!wasLive) return;
     this.#registry.batch(() => {
-      for (const session of this.#registry.all) session.stale();
+      for (const session of this.#registry.open) session.stale();
     });
   }
 
   #caughtUp(): void {
     this.#setConnection('live');
     for (const session of this.#registry.all) session.caughtUp();
+    this.board.refresh();
     this.#scheduleCheck();
   }
 
@@ -290,7 +295,11 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
   }
 
   #setUser(user: User): void {
-    this.#registry.userId = user.id;
+    if (this.#registry.see(user.id)) {
+      this.#users.clear();
+      this.board.clear();
+      this.#patch(NOTHING);
+    }
     this.#patch({ me: user });
   }
 
