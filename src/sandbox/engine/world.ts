@@ -17,7 +17,8 @@ export interface World {
   readonly sessions: Map<string, Session>;
   /** Sessions ever made; numbers the next id. */
   sessionCount: number;
-  nextReference: number;
+  /** Numbers given so far, by user: nobody can tell from their own what others do. */
+  readonly references: Map<string, number>;
   /** By supervisor, agent and media. */
   readonly armings: Map<string, Arming>;
   /** Channels on which a user takes no sessions, as `userId/media`; everybody starts ready on every channel. */
@@ -44,7 +45,7 @@ export function createWorld(options: EngineOptions, seed: number): World {
     queues: queuesOf(seed),
     sessions: new Map(),
     sessionCount: 0,
-    nextReference: 1,
+    references: new Map(),
     armings: new Map(),
     notReady: new Set(),
     loggedOut: new Set(),
@@ -55,9 +56,11 @@ export function createWorld(options: EngineOptions, seed: number): World {
   };
 }
 
-/** A number that joins a notification to the request that caused it. */
-export function takeReference(world: World): number {
-  return world.nextReference++;
+/** A number that joins a notification to the request that caused it. @see ChatMessageType, referenceId */
+export function takeReference(world: World, userId: string): number {
+  const reference = (world.references.get(userId) ?? 0) + 1;
+  world.references.set(userId, reference);
+  return reference;
 }
 
 /** Whether a user can be offered sessions of that kind. */

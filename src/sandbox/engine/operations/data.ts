@@ -11,7 +11,7 @@ function write({ world, session, seat }: Act, entries: readonly (readonly [strin
   const added = entries.filter(([key]) => !session.userData.has(key)).length;
   if (session.userData.size + added > LIMITS.userDataKeys) return refusal(10, 'userData');
   for (const [key, value] of entries) session.userData.set(key, value);
-  tellProperties(world, session, seat, takeReference(world));
+  tellProperties(world, session, seat, takeReference(world, seat.userId));
   return ACCEPTED;
 }
 
@@ -31,7 +31,7 @@ function deleteUserData({ world, session, seat, params }: Act): Outcome {
   for (const key of Array.isArray(keys) ? (keys as readonly JsonValue[]) : []) {
     if (typeof key === 'string') session.userData.delete(key);
   }
-  tellProperties(world, session, seat, takeReference(world));
+  tellProperties(world, session, seat, takeReference(world, seat.userId));
   return ACCEPTED;
 }
 

@@ -12,7 +12,7 @@ import { isPresent, type Act, type Handler } from './act.js';
 /** @see SMSAccept */
 function accept(act: Act): Outcome {
   const { world, session, seat, person, params } = act;
-  const reference = takeReference(world);
+  const reference = takeReference(world, seat.userId);
   const transferor = seat.purpose === 'transfer' && seat.by !== undefined ? session.seats.get(seat.by) : undefined;
   if (transferor?.state === 'LeftChat') return takeOver(act, transferor, reference);
   // The transferor may have come into the customer's view since asking: whoever takes the place is seen as they are.
@@ -40,7 +40,7 @@ function takeOver({ world, session, seat }: Act, transferor: Seat, reference: nu
 /** @see SMSReject */
 function reject({ world, session, seat }: Act): Outcome {
   seat.state = 'Completed';
-  tellStatus(world, session, seat, 'rejected', takeReference(world));
+  tellStatus(world, session, seat, 'rejected', takeReference(world, seat.userId));
   declineOffer(world, session, seat);
   return ACCEPTED;
 }
@@ -49,7 +49,7 @@ function reject({ world, session, seat }: Act): Outcome {
 function leave(act: Act): Outcome {
   const { world, session, seat } = act;
   if (!isPresent(seat)) {
-    tellStatus(world, session, seat, 'left', takeReference(world));
+    tellStatus(world, session, seat, 'left', takeReference(world, seat.userId));
     return ACCEPTED;
   }
   sayGoodbye(act);
@@ -67,7 +67,7 @@ function stay({ world, session, seat }: Act, party: Party): void {
   append(world, session, 'ParticipantLeft', party, 'All');
   seat.state = 'LeftChat';
   delete seat.party;
-  tellStatus(world, session, seat, 'left', takeReference(world));
+  tellStatus(world, session, seat, 'left', takeReference(world, seat.userId));
   closeForCustomer(world, session, seat);
 }
 

@@ -63,6 +63,6 @@ export function perform(
   if (code === 3) return refusal(3);
   const act = { world, session, seat, person, params };
   const refuse = strike(world, 'refuse', person.id, operation);
-  if (refuse !== undefined) return deliverFailure({ ...act, reference: takeReference(world) });
+  if (refuse !== undefined) return deliverFailure({ ...act, reference: takeReference(world, seat.userId) });
   return handler(act);
 }

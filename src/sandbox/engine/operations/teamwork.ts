@@ -32,7 +32,7 @@ function consultantFor({ world, session, params }: Act): (Seat & { party: Party 
 /** Accepted with a number either way; when nobody can be asked, an Error notification with that number follows. @see SMSConsult */
 function ask(act: Act, purpose: Purpose, visibility: Reach): Outcome {
   const { world, session, seat } = act;
-  const asking: Asking = { ...act, reference: takeReference(world) };
+  const asking: Asking = { ...act, reference: takeReference(world, seat.userId) };
   const person = personFor(act);
   if (person === undefined) return deliverFailure(asking);
   invite(world, session, person, { purpose, visibility, by: seat.userId, reference: asking.reference });
@@ -46,7 +46,7 @@ function inviteVisibly(act: Act): Outcome {
   if (consultant === undefined || consultant === seat || seat.visibility !== 'All') {
     return ask(act, 'invite', seat.visibility);
   }
-  const referenceId = takeReference(world);
+  const referenceId = takeReference(world, seat.userId);
   reveal(world, session, consultant);
   tellChanges(world, session);
   return { code: 0, referenceId };
@@ -69,7 +69,7 @@ function transfer(act: Act): Outcome {
   if (!isPresent(seat) || colleague === undefined || colleague === false) {
     return ask(act, 'transfer', seat.visibility);
   }
-  const referenceId = takeReference(world);
+  const referenceId = takeReference(world, seat.userId);
   if (seat.visibility === 'All' && colleague.visibility !== 'All') reveal(world, session, colleague);
   depart(world, session, seat, referenceId);
   tellChanges(world, session);
@@ -79,7 +79,7 @@ function transfer(act: Act): Outcome {
 function transferToQueue(act: Act): Outcome {
   const { world, session, seat, params } = act;
   const target = targetOf(world, params);
-  const referenceId = takeReference(world);
+  const referenceId = takeReference(world, seat.userId);
   if (target === undefined || !('queue' in target) || !isPresent(seat) || seat.visibility !== 'All') {
     return deliverFailure({ ...act, reference: referenceId });
   }
