@@ -64,6 +64,14 @@ export function readSession(dialect: Dialect, sessionId: string): WireRequest {
 }
 
 /**
+ * The running sessions of an agent whom one supervises. Not documented: an inference from the address of Intrude, which names such a session.
+ * @throws GwsError `validation`
+ */
+export function listAgentSessions(dialect: Dialect, userId: string): WireRequest {
+  return { method: 'GET', path: `/users/${segment(userId)}/${dialect.collection}`, query: { fields: '*' } };
+}
+
+/**
  * A session's log from the 1-based `startIndex` on, at most `count` entries; everything by default. @see SMSGetMessages
  * @throws GwsError `not-offered` in a dialect that sends its history by notifications · `validation`
  */

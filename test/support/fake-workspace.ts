@@ -10,6 +10,7 @@ import type {
   WorkspaceState,
 } from '../../src/session/contract.js';
 import { StateStore } from '../../src/state/state-store.js';
+import { FakeBoard } from './fake-board.js';
 import { CHATTING, customer, FakeSession, ME, self } from './fake-session.js';
 
 /** Two users and a queue. */
@@ -29,6 +30,7 @@ export class FakeWorkspace extends EventTarget implements WorkspaceApi {
     monitoring: [],
     counters: {},
   });
+  readonly board = new FakeBoard();
   readonly #sessions = new Map<string, FakeSession>();
   /** Names of methods called, oldest first. */
   readonly calls: string[] = [];

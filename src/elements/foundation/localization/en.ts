@@ -1,3 +1,4 @@
+import { enBoard } from './board-terms.js';
 import { enConversation } from './en-conversation.js';
 import type { Translation } from './translation.js';
 
@@ -67,7 +68,7 @@ export const en: Translation = {
     empty: 'No sessions. New ones appear here.',
     unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
     agentsOnly: 'Agents only:',
-    own: (text) => `You: ${text}`,
+    own: 'You:',
     invitation: 'Invitation',
     supervisorInvitation: (mode) => `${mode} invitation`,
     secondsLeft: (seconds) => `${seconds} s left`,
@@ -88,6 +89,7 @@ export const en: Translation = {
       Transfer: 'They take over the session, and you leave it.',
     },
     leaveAlone: 'You are the last agent here: leaving ends the session for the customer.',
+    leaveUnseen: 'You are the last agent whom the customer sees: nobody will answer them.',
     completeRunning: 'The conversation is still open: completing ends it for the customer.',
     stay: 'Stay',
   },
@@ -100,6 +102,7 @@ export const en: Translation = {
     freeTarget: (text) => `Use “${text}”`,
     options: 'People and queues',
     results: people,
+    more: (count) => `${count} more. Type on to narrow it down.`,
     choose: 'Choose whom to address first.',
     queue: 'Queue',
   },
@@ -147,4 +150,5 @@ export const en: Translation = {
     request: 'The request',
   },
   conversation: enConversation,
+  board: enBoard,
 };

@@ -1,6 +1,7 @@
 import type { GwsErrorCode } from '../../../protocol/gws-error.js';
 import type { OperationName } from '../../../protocol/operation-name.js';
 import type { ConnectionPhase } from '../../../session/contract.js';
+import type { BoardTerms } from './board-terms.js';
 import type { ConversationTerms } from './conversation-terms.js';
 
 /**
@@ -21,6 +22,7 @@ export interface Translation {
   readonly picker: PickerTerms;
   readonly errors: ErrorTerms;
   readonly conversation: ConversationTerms;
+  readonly board: BoardTerms;
 }
 
 /** Words that more than one element says. */
@@ -61,7 +63,7 @@ export interface ListTerms {
   /** Before a preview that agents alone can read. */
   readonly agentsOnly: string;
   /** A last line of ours. */
-  readonly own: (text: string) => string;
+  readonly own: string;
   readonly invitation: string;
   /** `mode` is a word of the conversation's modes: “Monitor”. */
   readonly supervisorInvitation: (mode: string) => string;
@@ -85,7 +87,10 @@ export interface ActionTerms {
   readonly dialogs: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
   /** What will happen, below the heading. */
   readonly explain: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
+  /** Leaving as the only agent. */
   readonly leaveAlone: string;
+  /** Leaving while only agents remain whom the customer does not see. */
+  readonly leaveUnseen: string;
   readonly completeRunning: string;
   readonly stay: string;
 }
@@ -100,6 +105,8 @@ export interface PickerTerms {
   readonly freeTarget: (text: string) => string;
   readonly options: string;
   readonly results: (count: number) => string;
+  /** Below a list that was cut. */
+  readonly more: (count: number) => string;
   readonly choose: string;
   readonly queue: string;
 }
