@@ -1,7 +1,9 @@
 /** `src/elements/<tag>/<tag>.element.ts` holds the class of `<tag>`. */
 const classFile = /^src\/elements\/([^/]+)\/\1\.element\.ts$/;
 const published = (/** @type {string} */ source) => source.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
-const pascal = (/** @type {string} */ tag) => tag.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase());
+/** `message-log` → `MessageLogElement`. */
+const classNameOf = (/** @type {string} */ tag) =>
+  `${tag.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase())}Element`;
 
 /** The tag is the folder's name: the classes do not register themselves, so the analyzer cannot see it. */
 export const tagsFromPaths = () => ({
@@ -10,8 +12,8 @@ export const tagsFromPaths = () => ({
     for (const module of customElementsManifest.modules) {
       const tag = classFile.exec(module.path)?.[1];
       if (!tag) continue;
-      const element = module.declarations.find(({ name }) => name === pascal(tag));
-      if (!element) throw new Error(`${module.path} must export the class ${pascal(tag)}`);
+      const element = module.declarations.find(({ name }) => name === classNameOf(tag));
+      if (!element) throw new Error(`${module.path} must export the class ${classNameOf(tag)}`);
       Object.assign(element, { tagName: tag, customElement: true });
       module.exports.push({
         kind: 'custom-element-definition',
@@ -21,11 +23,6 @@ export const tagsFromPaths = () => ({
     }
   },
 });
-
-const isInternal = (/** @type {{ privacy?: string, static?: boolean, description?: string, name: string }} */ member) =>
-  (member.privacy ?? 'public') !== 'public' ||
-  member.name.startsWith('#') ||
-  /@internal\b/.test(member.description ?? '');
 
 /** What belongs to nobody outside is not in the manifest: private members, statics, and what Lit or the platform calls. */
 export const publicOnly = () => {
@@ -45,41 +42,44 @@ export const publicOnly = () => {
   const internal = new Set();
   return {
     name: 'public-only',
-    // The analyzer drops unknown tags, so the sources are asked.
-    analyzePhase({ ts, node, moduleDoc }) {
+    // The analyzer drops unknown tags, so the sources are asked. Who overrides an internal member keeps it internal.
+    analyzePhase({ ts, node }) {
       if (!ts.isClassDeclaration(node)) return;
       for (const member of node.members) {
         const tags = ts.getJSDocTags(member).map((tag) => tag.tagName.text);
-        const hidden = tags.includes('internal') || tags.includes('ignore');
-        if (hidden && member.name) internal.add(`${moduleDoc.path} ${node.name?.text} ${member.name.getText()}`);
+        if (member.name && (tags.includes('internal') || tags.includes('ignore'))) internal.add(member.name.getText());
       }
     },
     packageLinkPhase({ customElementsManifest }) {
-      for (const module of customElementsManifest.modules) {
-        for (const declaration of module.declarations ?? []) {
-          declaration.attributes = declaration.attributes?.filter(({ name }) => !platform.has(name));
-          const isHidden = (member, source) =>
-            isInternal(member) || internal.has(`${source.module ?? module.path} ${source.name} ${member.name}`);
-          declaration.members = declaration.members?.filter(
-            (member) =>
-              !lifecycle.has(member.name) &&
-              !(member.static && member.kind === 'field') &&
-              !isHidden(member, declaration) &&
-              !(member.inheritedFrom && isHidden(member, member.inheritedFrom)),
-          );
-        }
+      const isPublic = (member) =>
+        (member.privacy ?? 'public') === 'public' &&
+        !member.name.startsWith('#') &&
+        !(member.static && member.kind === 'field') &&
+        !lifecycle.has(member.name) &&
+        !internal.has(member.name);
+      for (const declaration of customElementsManifest.modules.flatMap(({ declarations = [] }) => declarations)) {
+        declaration.attributes = declaration.attributes?.filter(({ name }) => !platform.has(name));
+        declaration.members = declaration.members?.filter(isPublic);
       }
     },
   };
 };
 
-/** Elements and what they inherit from; the rest of the modules is nobody's interface. */
+/** Elements and what they inherit from, in the order of their paths; nothing else is anybody's interface. */
 export const elementsOnly = () => ({
   name: 'elements-only',
   packageLinkPhase({ customElementsManifest }) {
-    customElementsManifest.modules = customElementsManifest.modules.filter(({ declarations = [] }) =>
-      declarations.some((declaration) => declaration.customElement),
-    );
+    const all = customElementsManifest.modules.flatMap(({ declarations = [] }) => declarations);
+    const bases = new Set(all.map(({ superclass }) => superclass?.name));
+    const isKept = ({ kind, name, tagName }) => kind === 'class' && (tagName !== undefined || bases.has(name));
+    for (const module of customElementsManifest.modules) {
+      module.declarations = module.declarations?.filter(isKept) ?? [];
+      const names = new Set(module.declarations.map(({ name }) => name));
+      module.exports = module.exports?.filter(({ declaration }) => names.has(declaration.name));
+    }
+    customElementsManifest.modules = customElementsManifest.modules
+      .filter(({ declarations }) => declarations.length > 0)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   },
 });
 

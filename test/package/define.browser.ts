@@ -32,7 +32,7 @@ describe('registration', () => {
 
   it('of one element needs no other', async () => {
     await load('/src/elements/message-log/message-log.ts');
-    expect(customElements.get('message-log')).to.equal(await classOf('message-log', 'MessageLog'));
+    expect(customElements.get('message-log')).to.equal(await classOf('message-log', 'MessageLogElement'));
     expect(customElements.get('session-list')).to.equal(undefined);
   });
 
