@@ -1,7 +1,7 @@
 import { GwsError } from '../protocol/gws-error.js';
 import type { JsonValue } from '../protocol/json.js';
 import type { WireAnswer } from '../protocol/wire.js';
-import type { Environment } from './environment.js';
+import type { Environment, Timing } from './environment.js';
 import { exchange, type Reply } from './exchange.js';
 import { parseJson } from './safe-json.js';
 
@@ -11,7 +11,7 @@ export interface RestOptions {
   readonly baseUrl: string;
   readonly credentials?: RequestCredentials;
   /** Value of the `Authorization` header, or what gives it; asked again for each request. */
-  readonly authorization?: string | (() => string | Promise<string>);
+  readonly authorization?: string | (() => string | Promise<string>) | undefined;
   readonly sendOperationId?: boolean;
 }
 
@@ -21,7 +21,8 @@ export interface Sending {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  readonly timeout: number;
+  /** Milliseconds; that of a REST request unless given. */
+  readonly timeout?: number;
   readonly signal?: AbortSignal | undefined;
   readonly operationId?: string | undefined;
   /** Whether it may outlive the page. */
@@ -64,6 +65,7 @@ const bodyOf = (reply: Reply): JsonValue | undefined => {
 export class RestClient {
   readonly #options: RestOptions;
   readonly #environment: Environment;
+  readonly #timing: Timing;
   readonly #refused: (error: GwsError) => void;
   readonly #base: URL;
   readonly #prefix: string;
@@ -73,10 +75,11 @@ export class RestClient {
   #asking: Promise<void> | undefined;
 
   /** `refused` hears of each answer that says we are not signed in. */
-  constructor(options: RestOptions, environment: Environment, refused: (error: GwsError) => void) {
+  constructor(options: RestOptions, environment: Environment, timing: Timing, refused: (error: GwsError) => void) {
     const page = (globalThis as { location?: Location }).location;
     this.#options = options;
     this.#environment = environment;
+    this.#timing = timing;
     this.#refused = refused;
     this.#base = new URL(options.baseUrl, page?.href);
     this.#prefix = this.#base.pathname.replace(/\/+$/, '');
@@ -87,10 +90,9 @@ export class RestClient {
   /** The absolute address of a path. Throws `GwsError` `validation` for one that means something else than it says. */
   url(path: string, query?: Readonly<Record<string, string>>): URL {
     const expected = this.#prefix + path;
-    const url = new URL(this.#base.origin + expected);
-    if (url.origin !== this.#base.origin || url.pathname !== expected || url.search + url.hash !== '') {
-      throw new GwsError('validation');
-    }
+    // Behind an origin and a slash, nothing can name another origin; whatever the parser had to resolve was not the plain path it should be.
+    const url = new URL(this.#base.origin + (path.startsWith('/') ? expected : ''));
+    if (url.pathname !== expected || url.search + url.hash !== '') throw new GwsError('validation');
     url.search = new URLSearchParams(query).toString();
     return url;
   }
@@ -101,16 +103,16 @@ export class RestClient {
    */
   async send(sending: Sending): Promise<WireAnswer> {
     const writes = sending.method !== 'GET';
-    if (writes && !this.#askedForToken) await this.touch(sending.timeout);
+    if (writes && !this.#askedForToken) await this.touch();
     const token = this.#csrf?.token;
     let reply = await this.#once(sending);
-    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token, sending.timeout))) {
+    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token))) {
       reply = await this.#once(sending);
     }
     const detail = { httpStatus: reply.status, ...(writes && { outcomeUnknown: true }) };
     if (isDetour(reply)) {
       // One strange page proves nothing. If /me is in order, so is our login.
-      await this.touch(sending.timeout);
+      await this.touch();
       throw new GwsError('bad-answer', detail);
     }
     let body: JsonValue | undefined;
@@ -127,8 +129,8 @@ export class RestClient {
   }
 
   /** Asks for `/me`: fetches a CSRF token and proves line and login. Callers at the same time share one request. */
-  touch(timeout: number): Promise<void> {
-    this.#asking ??= this.#once({ method: 'GET', path: ME, timeout })
+  touch(): Promise<void> {
+    this.#asking ??= this.#once({ method: 'GET', path: ME, timeout: this.#timing.maxNetworkDelay })
       .then((reply) => {
         if (isDetour(reply)) throw this.#refuse(reply.status);
         this.#askedForToken = true;
@@ -137,9 +139,9 @@ export class RestClient {
     return this.#asking;
   }
 
-  async #renewed(token: string | undefined, timeout: number): Promise<boolean> {
+  async #renewed(token: string | undefined): Promise<boolean> {
     try {
-      if (this.#csrf?.token === token) await this.touch(timeout);
+      if (this.#csrf?.token === token) await this.touch();
       return true;
     } catch (error) {
       if (error instanceof GwsError && error.code === 'auth-required') throw error;
@@ -148,7 +150,7 @@ export class RestClient {
   }
 
   async #once(sending: Sending): Promise<Reply> {
-    const { method, path, query, body, timeout, signal, keepalive = false } = sending;
+    const { method, path, query, body, timeout = this.#timing.request, signal, keepalive = false } = sending;
     const url = this.url(path, query).href;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const reply = await exchange(this.#environment, {

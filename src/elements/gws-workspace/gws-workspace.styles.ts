@@ -1,0 +1,8 @@
+import { css } from 'lit';
+
+/** Looks of `<gws-workspace>`: none of its own. */
+export const styles = css`
+  :host {
+    display: block;
+  }
+`;

@@ -1,0 +1,188 @@
+import { html, type LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { OperationName } from '../../protocol/operation-name.js';
+import type { SessionApi, TargetSource } from '../../session/contract.js';
+import { allows, pendingOperations } from '../../state/selectors.js';
+import { operationWord } from '../foundation/error-text.js';
+import { iconAlert, iconClock } from '../foundation/icons.js';
+import { operationNotice, troubleText } from '../foundation/operation-notice.js';
+import { OperationTroubles } from '../foundation/operation-troubles.js';
+import { SessionElement } from '../foundation/session-element.js';
+import type { TargetPickEvent } from '../target-picker/target-pick-event.js';
+import { styles } from './session-actions.styles.js';
+import { warningOf } from './warning.js';
+
+/** Operations that need somebody to address. */
+const ADDRESSED = ['Consult', 'Invite', 'Transfer'] as const;
+type Addressed = (typeof ADDRESSED)[number];
+/** Operations that need nothing. */
+const PLAIN = ['CompleteTransfer', 'CompleteConference', 'Leave', 'LeaveAndComplete', 'Complete'] as const;
+/** Answers to an invitation; usually the list's. */
+const ANSWERS = ['Reject', 'Accept'] as const;
+type Plain = (typeof PLAIN | typeof ANSWERS)[number];
+const ALL: readonly (Addressed | Plain)[] = [...ANSWERS, ...ADDRESSED, ...PLAIN];
+
+const isAddressed = (operation: OperationName): operation is Addressed =>
+  (ADDRESSED as readonly string[]).includes(operation);
+
+/**
+ * The operations that the session's capabilities allow now: Complete, Leave, Transfer, Consult, Invite. What is not allowed is absent; what is under way
+ * is shown as such; what failed is explained beside the buttons; what ends something for the customer asks first.
+ *
+ * @tag session-actions
+ * @slot - Further buttons of the host page.
+ * @csspart bar - The row of buttons.
+ * @csspart button - One button.
+ * @csspart dialog - The dialog that asks whom to address, or whether one is sure.
+ * @csspart error - What went wrong.
+ */
+export class SessionActionsElement extends SessionElement {
+  static override readonly tag = 'session-actions';
+  static override styles: CSSResultGroup = styles;
+
+  /** Also offers Accept and Reject while the session is an invitation: for pages without a `<session-list>`. */
+  @property({ type: Boolean }) invitation = false;
+
+  /** Whom to consult, invite or transfer to; default the workspace's directory. */
+  @property({ attribute: false }) source?: TargetSource;
+
+  readonly #allowed = this.watch((state) => ALL.filter((operation) => allows(state, operation)).join());
+  readonly #pending = this.watch(pendingOperations);
+  readonly #status = this.watch((state) => state.status);
+  readonly #troubles = new OperationTroubles(this);
+  /** The operation that the dialog is open for. */
+  #asking: Addressed | Plain | undefined;
+
+  constructor() {
+    super();
+    // Failures come and go with the records of operations.
+    this.watch((state) => state.operations);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#asking = undefined;
+  }
+
+  protected override sessionChanged(): void {
+    this.#asking = undefined;
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    // The server took it back while the person was choosing.
+    if (this.#asking !== undefined && !this.#may(this.#asking)) this.#asking = undefined;
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog === null || !this.isConnected) return;
+    if (this.#asking !== undefined && !dialog.open) {
+      dialog.showModal();
+      // What is safe, or to be filled in, first.
+      const first = dialog.querySelector<HTMLElement & Partial<LitElement>>('.first');
+      void Promise.resolve(first?.updateComplete).then(() => first?.focus());
+    }
+    if (this.#asking === undefined && dialog.open) dialog.close();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (session === undefined) return nothing;
+    const shown = ALL.filter((operation) => this.#shows(operation));
+    const trouble = this.#troubles.of(session, ALL);
+    return html`<div
+        class="bar"
+        part="bar"
+        role="group"
+        aria-label=${this.t.actions.label}
+        ?hidden=${shown.length === 0}
+      >
+        ${shown.map((operation) => this.#renderButton(session, operation))}<slot></slot>
+      </div>
+      ${trouble === undefined ? nothing : operationNotice(this.t, trouble, () => this.#troubles.dismiss(session, ALL))}
+      <dialog part="dialog" aria-labelledby="title" aria-describedby="text" @close=${this.#close}>
+        ${this.#asking === undefined ? nothing : this.#renderDialog(session, this.#asking)}
+      </dialog>`;
+  }
+
+  #renderButton(session: SessionApi, operation: Addressed | Plain): TemplateResult {
+    const pending = this.#isPending(operation);
+    const primary = operation === 'Accept' || (operation === 'Complete' && this.#status.value === 'LeftChat');
+    // Not disabled while pending: the focus would be lost.
+    return html`<button
+      class="button ${primary ? 'filled' : ''}"
+      part="button"
+      type="button"
+      aria-disabled=${pending ? 'true' : nothing}
+      aria-haspopup=${isAddressed(operation) ? 'dialog' : nothing}
+      @click=${() => this.#begin(session, operation)}
+    >
+      ${pending ? iconClock : nothing}${operationWord(this.t, operation)}
+    </button>`;
+  }
+
+  #renderDialog(session: SessionApi, operation: Addressed | Plain): TemplateResult {
+    const { actions, terms } = this.t;
+    if (isAddressed(operation)) {
+      return html`<h2 id="title">${actions.dialogs[operation]}</h2>
+        <p id="text">${actions.explain[operation]}</p>
+        <target-picker
+          class="first"
+          .controller=${session}
+          .source=${this.source}
+          .operation=${operation}
+          @target-pick=${(event: TargetPickEvent) => this.#perform(session, operation, event.detail.target)}
+        >
+          <button class="button" slot="actions" type="button" @click=${this.#close}>${terms.cancel}</button>
+        </target-picker>`;
+    }
+    const warning = warningOf(session.state, operation);
+    return html`<h2 id="title">${operationWord(this.t, operation)}</h2>
+      <p id="text" class="warning">${iconAlert}<span>${warning === undefined ? nothing : actions[warning]}</span></p>
+      <div class="choices">
+        <button class="button first" type="button" @click=${this.#close}>${actions.stay}</button>
+        <button class="button filled danger" type="button" @click=${() => this.#perform(session, operation, {})}>
+          ${operationWord(this.t, operation)}
+        </button>
+      </div>`;
+  }
+
+  #shows(operation: Addressed | Plain): boolean {
+    if (!this.invitation && (ANSWERS as readonly string[]).includes(operation)) return false;
+    return this.#may(operation) || this.#isPending(operation);
+  }
+
+  #may(operation: OperationName): boolean {
+    return (this.#allowed.value ?? '').split(',').includes(operation);
+  }
+
+  #isPending(operation: OperationName): boolean {
+    return (this.#pending.value ?? []).some((each) => each.operation === operation);
+  }
+
+  #begin(session: SessionApi, operation: Addressed | Plain): void {
+    if (this.#isPending(operation)) return;
+    if (!isAddressed(operation) && warningOf(session.state, operation) === undefined) {
+      this.#perform(session, operation, {});
+      return;
+    }
+    this.#asking = operation;
+    this.requestUpdate();
+  }
+
+  #perform<N extends Addressed | Plain>(
+    session: SessionApi,
+    operation: N,
+    params: Parameters<typeof session.perform<N>>[1],
+  ): void {
+    this.#close();
+    this.#troubles.perform(session, operation, params, (trouble) =>
+      this.announce(troubleText(this.t, trouble), { urgency: 'assertive' }),
+    );
+  }
+
+  readonly #close = (): void => {
+    this.#asking = undefined;
+    this.requestUpdate();
+  };
+}
