@@ -58,9 +58,7 @@ export class BayeuxChannel {
       this.probe(false);
       return;
     }
-    this.#failures = 0;
-    this.#handshakes = 0;
-    this.#say('connecting');
+    this.#failures = this.#handshakes = 0;
     this.#start();
   }
 
@@ -75,7 +73,7 @@ export class BayeuxChannel {
     } else if (slept) {
       client?.renew();
     } else if (!this.#missed) {
-      this.#options.rest.touch(this.#options.timing.maxNetworkDelay).catch(() => {
+      this.#options.rest.touch().catch(() => {
         if (client === this.#client) client?.renew();
       });
     }
@@ -93,6 +91,8 @@ export class BayeuxChannel {
     const client = new BayeuxClient(this.#options, {
       handshake: (message) => this.#onHandshake(client, message),
       connect: () => {
+        // The first poll of a series is answered at once and proves little: a server that then fails again is not asked ever faster.
+        if (this.#polling) this.#failures = 0;
         this.#polling = true;
         this.#onLife();
       },
@@ -100,6 +100,7 @@ export class BayeuxChannel {
       failed: (message, failure) => this.#onFailure(message, failure),
     });
     this.#client = client;
+    if (this.#status.state !== 'broken') this.#say('connecting');
     this.#watch();
     client.handshake();
   }
@@ -133,6 +134,7 @@ export class BayeuxChannel {
 
   /** Drops the client and starts another one after a while. */
   #replace(error: GwsError): void {
+    if (this.#givesUp(error)) return;
     void this.#drop(true);
     this.#missed = true;
     const delay = this.#delay(error);
@@ -141,8 +143,8 @@ export class BayeuxChannel {
   }
 
   #onHandshake(client: BayeuxClient, { ext }: Message): void {
-    const ack = (ext as { ack?: boolean | { enabled?: boolean } } | null | undefined)?.ack;
-    this.#acknowledges = ack === true || (typeof ack === 'object' && ack.enabled === true);
+    const ack = (ext as { ack?: boolean | { enabled?: boolean } | null } | null | undefined)?.ack;
+    this.#acknowledges = ack === true || (typeof ack === 'object' && ack?.enabled === true);
     this.#handshakes++;
     this.#missed = true;
     this.#subscribed = false;
@@ -168,15 +170,16 @@ export class BayeuxChannel {
 
   #onRefusedTopic(reply: FailedMessage): void {
     const error = errorOf(reply);
-    if (error.code === 'forbidden') void this.end('stopped', error);
-    else this.#replace(error);
+    if (reply.failure === undefined && error.code !== 'unavailable') {
+      void this.end(error.code === 'forbidden' ? 'stopped' : 'auth-required', error);
+    } else this.#replace(error);
   }
 
   #onLife(): void {
     if (this.#watchdog.overdue) this.#missed = true;
     this.#watch();
     if (!this.#subscribed || !this.#polling) return;
-    this.#failures = this.#handshakes = 0;
+    this.#handshakes = 0;
     if (this.#status.state === 'open' && !this.#missed) return;
     const generation = this.#status.generation + (this.#missed ? 1 : 0);
     this.#missed = false;
@@ -189,34 +192,38 @@ export class BayeuxChannel {
     // We cancelled the poll ourselves, to have a fresh one.
     if (error.code === 'canceled') return this.#watch();
     const { httpStatus = 0 } = error.detail;
-    // Some servers say "unknown client" with a bare HTTP status.
-    if (failure.action === 'retry' && httpStatus >= 400 && httpStatus < 429) failure.action = 'handshake';
+    // Some servers say "unknown client" with a bare HTTP status; some answers would come again and again, being kept until acknowledged.
+    if (
+      failure.action === 'retry' &&
+      ((httpStatus >= 400 && httpStatus < 429) || (error.code === 'bad-answer' && this.#failures > 0))
+    ) {
+      failure.action = 'handshake';
+    }
     if (failure.action === 'none') {
       void this.end(error.code === 'auth-required' || error.code === 'forbidden' ? 'auth-required' : 'stopped', error);
       return undefined;
     }
-    if (failure.action === 'handshake' && this.#handshakes >= MAX_HANDSHAKES) {
-      void this.end('auth-required', new GwsError('auth-required', error.detail));
-      return undefined;
-    }
+    if (failure.action === 'handshake' && this.#givesUp(error)) return undefined;
     if (!this.#acknowledges) this.#missed = true;
-    // A server that merely forgot us is asked again at once, but only the first time.
-    const delay =
-      failure.action === 'handshake' && this.#failures === 0 && httpStatus === 0 ? this.#skip() : this.#delay(error);
+    const delay = this.#delay(error);
     this.#say('broken', error, delay);
     this.#watch(delay);
     return delay;
   }
 
-  #skip(): number {
-    this.#failures++;
-    return 0;
-  }
-
   #delay({ detail }: GwsError): number {
     const { environment, timing } = this.#options;
     const limit = Math.min(timing.maxBackoff, timing.backoff * 2 ** this.#failures++);
-    return Math.max(environment.random() * limit, detail.retryAfter ?? 0);
+    return environment.random() * limit + (detail.retryAfter ?? 0);
+  }
+
+  /** Ends the line when handshakes are granted again and again, and nothing after them. */
+  #givesUp({ detail }: GwsError): boolean {
+    const { serverMessage, httpStatus = Infinity } = detail;
+    // Only what the server said counts, not what the network did.
+    if (this.#handshakes < MAX_HANDSHAKES || (serverMessage === undefined && httpStatus > 428)) return false;
+    void this.end('auth-required', new GwsError('auth-required', detail));
+    return true;
   }
 
   #watch(delay = 0): number {
@@ -239,10 +246,8 @@ export class BayeuxChannel {
 
 const errorOf = ({ failure, error }: FailedMessage): GwsError => {
   if (failure?.error instanceof GwsError) return failure.error;
-  const detail = error === undefined ? {} : { serverMessage: error };
-  const [, code] = /^(\d+)/.exec(error ?? '') ?? [];
-  return new GwsError(
-    code === '401' || code === '402' ? 'auth-required' : code === '403' ? 'forbidden' : 'unavailable',
-    detail,
-  );
+  const [, code] = /^(40[13])\b/.exec(error ?? '') ?? [];
+  return new GwsError(code === '401' ? 'auth-required' : code === '403' ? 'forbidden' : 'unavailable', {
+    serverMessage: error ?? '',
+  });
 };

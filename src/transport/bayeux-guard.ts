@@ -31,14 +31,12 @@ export const pairReplies = (
     const index = unanswered.findIndex(
       ({ channel, id, subscription }) =>
         channel === entry.channel &&
-        (entry.id == null ? (entry.subscription ?? subscription) === subscription : String(entry.id) === id),
+        (entry.id == null ? (entry.subscription ?? subscription) === subscription : entry.id === id),
     );
     const [request] = index < 0 ? [] : unanswered.splice(index, 1);
     if (request === undefined) return false;
-    Object.assign(
-      entry,
-      request.subscription === undefined ? { id: request.id } : { id: request.id, subscription: request.subscription },
-    );
+    const { id, subscription } = request;
+    Object.assign(entry, subscription === undefined ? { id } : { id, subscription });
     return true;
   });
   return { accepted, unanswered };
@@ -70,12 +68,15 @@ export const tame = (message: Message & { 'x-messages'?: unknown }, timing: Timi
     let successful = message.successful === true;
     if (channel === HANDSHAKE) {
       successful &&= typeof message.clientId === 'string' && message.clientId !== '';
-      if (!Array.isArray(message.supportedConnectionTypes)) message.supportedConnectionTypes = ['long-polling'];
+      const types: unknown = message.supportedConnectionTypes;
+      // Whatever it says it supports, this is how it answered.
+      message.supportedConnectionTypes = [...(Array.isArray(types) ? (types as string[]) : []), 'long-polling'];
     }
     if (channel === CONNECT || channel === HANDSHAKE) {
       // "It went well, but handshake anew" (or stop) makes CometD throw (or stop without a word).
       successful &&= (advice.reconnect ?? 'retry') === 'retry';
-      if (channel === CONNECT && !successful && advice.reconnect !== 'none' && UNKNOWN_CLIENT.test(String(error))) {
+      // Polling on would be in vain for a client that the server does not know; CometD does so unless it is told.
+      if (!successful && advice.reconnect !== 'none' && (channel === HANDSHAKE || UNKNOWN_CLIENT.test(String(error)))) {
         advice.reconnect = 'handshake';
       }
     } else {

@@ -42,7 +42,7 @@ export const createGwsTransport = (options: GwsTransportOptions): Transport => {
       }
     }
   };
-  const rest = new RestClient(options, environment, (error) => {
+  const rest = new RestClient(options, environment, timing, (error) => {
     const { state } = channel.status;
     if (state !== 'auth-required' && state !== 'stopped') void channel.end('auth-required', error);
   });
@@ -68,8 +68,7 @@ export const createGwsTransport = (options: GwsTransportOptions): Transport => {
       unwatch = undefined;
       return channel.end('stopped');
     },
-    request: (request, { signal, operationId } = {}) =>
-      rest.send({ ...request, signal, operationId, timeout: timing.request }),
+    request: (request, options) => rest.send({ ...request, ...options }),
     listen: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -105,7 +105,8 @@ export class ScriptedServer {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const { method = '', url: path = '', headers } = request;
-    const messages = path.startsWith('/api/v2/notifications') ? (JSON.parse(body) as WireMessage[]) : [];
+    const messages =
+      method === 'POST' && path.startsWith('/api/v2/notifications') ? (JSON.parse(body) as WireMessage[]) : [];
     const seen = { method, path, headers, body, messages };
     this.seen.push(seen);
     if (!this.script(seen, response)) this.#ordinary(seen, response);
