@@ -53,7 +53,7 @@ export function decodeSessions(dialect: Dialect, body: unknown): DecodedSessions
     list = place ? body[place] : [body];
   }
   const { records, rejected } = decodeList(Array.isArray(list) ? list : [list], MAX_SESSIONS, place, (value) =>
-    decodeSession(dialect, typeof value === 'string' ? { uri: value } : value),
+    decodeSession(dialect, place === 'uris' ? { uri: value } : value),
   );
   return { sessions: records, rejected };
 }
