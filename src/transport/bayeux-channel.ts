@@ -96,6 +96,7 @@ export class BayeuxChannel {
         this.#polling = true;
         this.#onLife();
       },
+      dismissed: () => void this.end('stopped', new GwsError('unavailable')),
       data: ({ channel, data }) => this.#events.message({ channel, data: data as unknown }),
       failed: (message, failure) => this.#onFailure(message, failure),
     });

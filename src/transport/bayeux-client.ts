@@ -14,6 +14,8 @@ export interface BayeuxEvents {
   handshake(message: Message): void;
   /** A poll came back well. */
   connect(): void;
+  /** The server ended the session of its own accord. */
+  dismissed(): void;
   /** Something arrived for us. */
   data(message: Message): void;
   /** Handshake or poll failed. Answers with the milliseconds to wait, or undefined when the client is closed instead. */
@@ -68,6 +70,7 @@ export class BayeuxClient extends CometD {
     this.addListener('/meta/connect', (message) => {
       if (message.successful === true) events.connect();
     });
+    this.addListener('/meta/disconnect', () => events.dismissed());
     this.addListener('/**', (message) => {
       if (!isMeta(message)) events.data(message);
     });

@@ -2,6 +2,7 @@ import type { Advice, Message } from 'cometd';
 import type { Timing } from './environment.js';
 
 const CONNECT = '/meta/connect';
+const DISCONNECT = '/meta/disconnect';
 const HANDSHAKE = '/meta/handshake';
 /** Bayeux errors that say: this server does not know (or no longer accepts) our client id. */
 const UNKNOWN_CLIENT = /^40[0-3]\b/;
@@ -34,7 +35,8 @@ export const pairReplies = (
         (entry.id == null ? (entry.subscription ?? subscription) === subscription : entry.id === id),
     );
     const [request] = index < 0 ? [] : unanswered.splice(index, 1);
-    if (request === undefined) return false;
+    // Without id it is the server's own wish that we part; any other reply that nobody asked for is none.
+    if (request === undefined) return entry.channel === DISCONNECT && entry.id == null;
     const { id, subscription } = request;
     Object.assign(entry, subscription === undefined ? { id } : { id, subscription });
     return true;

@@ -22,7 +22,7 @@ export class BayeuxServer {
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
   readonly #settings: BayeuxServerOptions;
   #server: Server | undefined;
-  #cometd: CometDServer | undefined;
+  readonly #generations: CometDServer[] = [];
   #session: ServerSession | undefined;
   #port = 0;
 
@@ -47,27 +47,33 @@ export class BayeuxServer {
   }
 
   get cometd(): CometDServer {
-    if (this.#cometd === undefined) throw new Error('not started');
-    return this.#cometd;
+    const cometd = this.#generations.at(-1);
+    if (cometd === undefined) throw new Error('not started');
+    return cometd;
   }
 
   /** Starts, or starts again on the same port with nothing remembered. */
   async start(): Promise<void> {
-    const cometd = bayeux.createCometDServer({ timeout: 300, sweepPeriod: 50, ...this.#settings.options });
-    if (this.#settings.ack === true) cometd.addExtension(new acks.AcknowledgedMessagesExtension());
-    cometd.addListener('sessionAdded', (session: ServerSession) => (this.#session = session));
-    this.#cometd = cometd;
+    this.forget();
     const { server, port } = await listening((request, response) => {
       if (this.intercept(request, response)) return;
-      if (request.url?.startsWith('/api/v2/notifications') === true) cometd.handle(request, response);
+      if (request.url?.startsWith('/api/v2/notifications') === true) this.cometd.handle(request, response);
       else response.writeHead(200, { 'content-type': 'application/json' }).end('{"statusCode":0}');
     }, this.#port);
     this.#server = server;
     this.#port = port;
   }
 
+  /** Forgets every session, while connections stay. */
+  forget(): void {
+    const cometd = bayeux.createCometDServer({ timeout: 300, sweepPeriod: 50, ...this.#settings.options });
+    if (this.#settings.ack === true) cometd.addExtension(new acks.AcknowledgedMessagesExtension());
+    cometd.addListener('sessionAdded', (session: ServerSession) => (this.#session = session));
+    this.#generations.push(cometd);
+  }
+
   async stop(): Promise<void> {
-    this.#cometd?.close();
+    for (const cometd of this.#generations.splice(0)) cometd.close();
     if (this.#server !== undefined) await ended(this.#server);
   }
 }

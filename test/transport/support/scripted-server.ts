@@ -164,3 +164,16 @@ export class ScriptedServer {
     };
   }
 }
+
+/** Answers each Bayeux message of that channel with these fields. */
+export const always =
+  (channel: string, fields: object): Script =>
+  ({ messages }, response) =>
+    messages[0]?.channel === channel &&
+    answer(
+      response,
+      messages.map(({ id, subscription }) => ({ channel, id, subscription, ...fields })),
+    );
+
+/** Whether a path is that of polls. */
+export const isPoll = (path: string): boolean => path.endsWith('/connect');
