@@ -7,7 +7,8 @@ import { inRoot } from './lib/root.mjs';
 const outdir = 'dist/types';
 const readManifest = async () => JSON.parse(await readFile(inRoot('custom-elements.json'), 'utf8'));
 
-const header = '// Generated from custom-elements.json.\n';
+// The whole of it is named so that the events are in the global event map.
+const header = "// Generated from custom-elements.json.\nimport type {} from '../index.js';\n";
 const doc = (/** @type {string} */ text) => `/** ${text.replaceAll('*/', '*\\/').replace(/\s*\n\s*/g, ' ')} */`;
 
 /** The elements of the manifest with their properties, attributes and events. */
