@@ -124,6 +124,9 @@ const PROOFS: Readonly<Record<number, () => void>> = {
     for (const messageType of ['test_accept ', ' SMSsessionStateChangeMessage ', undefined, 5]) {
       assert.equal(session({ messageType, smssession: { id: 's1', state: 'Chatting' } }).status, 'Chatting');
     }
+    assert.equal(session({ messageType: 'SMSsessionStateChangeMessage ', chat: { id: 's1' } }).id, 's1');
+    const lines = { messageType: 'MessageLogUpdated ', smssessionUri: '/s1', messages: [{ index: 1 }] };
+    assert.equal(decodeNotification(SMS_SESSION, lines).kind, 'messages');
   },
   10: () => {
     const { id } = session(sample('intrude.status-change'));

@@ -38,6 +38,8 @@ test('timestampSeconds holds milliseconds; small values are seconds; it goes bef
   const text = '2015-11-26T16:39:41Z';
   assert.equal(readTime(1399313371000, text), 1399313371000);
   assert.equal(readTime(1526565585), 1526565585000);
+  assert.equal(readTime(99_999_999_999), 99_999_999_999_000);
+  assert.equal(readTime(100_000_000_000), 100_000_000_000);
   assert.equal(readTime('1399313371000'), 1399313371000);
   assert.equal(readTime('1526565585'), 1526565585000);
   for (const unusable of [undefined, null, NaN, Infinity, -1, 0, 1e300, '1399313371000L', {}]) {
