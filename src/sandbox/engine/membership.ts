@@ -87,7 +87,7 @@ export function finishOthers(world: World, session: Session, except?: Seat): voi
 }
 
 /**
- * The last visible agent goes. The customer keeps the session when somebody visible, or a pending transfer, is there to take over; a consultant
+ * The last visible agent goes. The customer keeps the session when somebody visible, or the target of a visible agent's transfer, is there to take over; a consultant
  * takes over by becoming visible (the documentation leaves the session open "in a conference or consultation"); supervisors never are made
  * visible by somebody else's act. Says whether the session goes on.
  * @see SMSLeave
@@ -96,7 +96,10 @@ export function handOver(world: World, session: Session, leaving: Seat): boolean
   if (visibleSeats(session).some((seat) => seat !== leaving)) return true;
   const consultant = present(session).find((seat) => seat !== leaving && seat.mode === undefined);
   if (consultant !== undefined) reveal(world, session, consultant);
-  return consultant !== undefined || offers(session).some((offer) => offer.purpose === 'transfer');
+  return (
+    consultant !== undefined ||
+    offers(session).some((offer) => offer.purpose === 'transfer' && offer.visibility === 'All')
+  );
 }
 
 /** Tells whoever asked for a user that nothing came of it: `Error` with the number they were given. @see SMSConsult */

@@ -131,7 +131,7 @@ describe('the authorisation table', () => {
           const own = caller === 'supervisor1' && (agent === 'agent1' || agent === 'agent2');
           const self = caller === agent && operation.endsWith('Ready');
           assert.equal(
-            desk.post(caller, path, body).body['statusCode'],
+            desk.post(caller, path, body).body.statusCode,
             own || self ? 0 : 5,
             `${caller} ${operation} ${agent}`,
           );
@@ -153,12 +153,12 @@ describe('the authorisation table', () => {
         '/me/chats',
         '/chats',
       ]) {
-        assert.equal(desk.get(user, `${prefix}/${session}`)['statusCode'], 6);
-        assert.equal(desk.get(user, `${prefix}/${session}/messages`)['statusCode'], 6);
+        assert.equal(desk.get(user, `${prefix}/${session}`).statusCode, 6);
+        assert.equal(desk.get(user, `${prefix}/${session}/messages`).statusCode, 6);
         const answer = desk.post(user, `${prefix}/${session}`, { operationName: 'SendMessage', text: 'x' });
-        assert.equal(answer.body['statusCode'], 6);
+        assert.equal(answer.body.statusCode, 6);
       }
-      assert.deepEqual(desk.get(user, '/me/smssessions', { fields: '*' })['smssessions'], []);
+      assert.deepEqual(desk.get(user, '/me/smssessions', { fields: '*' }).smssessions, []);
     }
   });
 

@@ -16,7 +16,7 @@ const LEFT = 'Transfer Complete Leave SetInFocus SetDisposition AttachUserData D
 const words = (text: string): string[] => text.split(/\s+/);
 
 function listOf(desk: Desk, user: UserName, session: string): unknown {
-  return desk.session(user, session)['capabilities'];
+  return desk.session(user, session).capabilities;
 }
 
 describe('capabilities', () => {
@@ -68,9 +68,9 @@ describe('capabilities', () => {
     const desk = new Desk();
     const session = desk.chatting();
     desk.clear().must('agent1', session, 'Leave');
-    assert.deepEqual(desk.resource(desk.data('agent1')[0]!)['capabilities'], words(LEFT));
+    assert.deepEqual(desk.resource(desk.frame('agent1')).capabilities, words(LEFT));
     desk.clear().must('agent1', session, 'Complete');
-    assert.ok(!('capabilities' in desk.resource(desk.data('agent1')[0]!)));
+    assert.ok(!('capabilities' in desk.resource(desk.frame('agent1'))));
   });
 
   it('name operations that no sample lists only when the control plane asks for it', () => {

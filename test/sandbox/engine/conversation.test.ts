@@ -7,11 +7,11 @@ describe('an inbound text message', () => {
     const desk = new Desk();
     const session = desk.text('Hi');
     assert.deepEqual(desk.story('agent1'), ['StatusChange Invited']);
-    const resource = desk.resource(desk.data('agent1')[0]!);
-    assert.equal(resource['id'], session);
-    assert.equal(resource['chatType'], 'Inbound');
-    assert.deepEqual(resource['userData'], { PhoneNumber: NUMBER, Subject: 'SMS' });
-    assert.deepEqual(resource['participants'], []);
+    const resource = desk.resource(desk.frame('agent1'));
+    assert.equal(resource.id, session);
+    assert.equal(resource.chatType, 'Inbound');
+    assert.deepEqual(resource.userData, { PhoneNumber: NUMBER, Subject: 'SMS' });
+    assert.deepEqual(resource.participants, []);
     assert.deepEqual(desk.story('agent2'), []);
   });
 
@@ -26,9 +26,9 @@ describe('an inbound text message', () => {
       'NewMessages ParticipantJoined Text Text ParticipantJoined',
     ]);
     const [status, participants] = desk.data('agent1');
-    assert.deepEqual(desk.resource(status!)['participants'], []);
-    assert.equal(typeof status!['referenceId'], 'number');
-    const shown = desk.resource(participants!)['participants'] as unknown as { nickname: string; type: string }[];
+    assert.deepEqual(desk.resource(status!).participants, []);
+    assert.equal(typeof status!.referenceId, 'number');
+    const shown = desk.resource(participants!).participants!;
     assert.deepEqual(
       shown.map(({ nickname, type }) => [nickname, type]),
       [
@@ -95,7 +95,7 @@ describe('a conversation', () => {
     desk.must('agent1', session, 'SendUrl', { url: 'https://example.com/form' });
     desk.text('Thanks');
     assert.deepEqual(desk.story('agent1'), ['NewMessages Text', 'NewMessages PushUrl', 'NewMessages Text']);
-    const indexes = desk.messages('agent1', session).map((message) => message['index'] as number);
+    const indexes = desk.messages('agent1', session).map((message) => message.index);
     assert.deepEqual(indexes, [1, 2, 3, 4, 5, 6]);
     assert.deepEqual(desk.phone(), {
       number: NUMBER,
@@ -111,7 +111,7 @@ describe('a conversation', () => {
   it('shows typing on the phone until it stops, is answered, or has lasted too long', () => {
     const desk = new Desk();
     const session = desk.chatting();
-    const typing = (): boolean => desk.phone()['agentTyping'] === (true as never);
+    const typing = (): boolean => desk.phone().agentTyping === true;
     desk.must('agent1', session, 'SendStartTypingNotification');
     assert.ok(typing());
     desk.must('agent1', session, 'SendStopTypingNotification');
@@ -177,12 +177,12 @@ describe('attached data', () => {
     desk.must('agent1', session, 'UpdateUserData', { userData: { UserData1: 'DATA2' } });
     desk.must('agent1', session, 'DeleteUserData', { keys: ['Subject', 'never there'] });
     desk.must('agent1', session, 'SetDisposition', { disposition: 'done', dispositionKey: 'DISP' });
-    const told = desk.data('agent1').map((data) => desk.resource(data)['userData']);
+    const told = desk.data('agent1').map((data) => desk.resource(data).userData);
     const first = { PhoneNumber: NUMBER, Subject: 'SMS', 'PegAG?:2>1': 1, UserData1: 'DATA1' };
     const second = { ...first, UserData1: 'DATA2' };
     const third = { PhoneNumber: NUMBER, 'PegAG?:2>1': 1, UserData1: 'DATA2' };
     assert.deepEqual(told, [first, second, third, { ...third, DISP: 'done' }]);
-    assert.ok(desk.data('agent1').every((data) => typeof data['referenceId'] === 'number'));
+    assert.ok(desk.data('agent1').every((data) => typeof data.referenceId === 'number'));
     assert.deepEqual(desk.story('agent2'), new Array(4).fill('PropertiesUpdated'));
     assert.ok(desk.data('agent2').every((data) => !('referenceId' in data)));
   });
@@ -192,7 +192,7 @@ describe('attached data', () => {
     const session = desk.chatting();
     const userData = JSON.parse('{"__proto__":"x","constructor":"y"}') as object;
     desk.must('agent1', session, 'AttachUserData', { userData });
-    const read = desk.session('agent1', session)['userData'];
+    const read = desk.session('agent1', session).userData!;
     assert.deepEqual(Object.keys(read).sort(), ['PhoneNumber', 'Subject', '__proto__', 'constructor']);
   });
 });

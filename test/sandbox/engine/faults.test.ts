@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Desk, NUMBER, USERS, type Loose } from './desk.js';
+import { Desk, NUMBER, USERS } from './desk.js';
 
 const fault = (desk: Desk, kind: string, more: object = {}): unknown =>
-  desk.control('POST', '/sandbox/faults', { kind, ...more })['statusCode'];
+  desk.control('POST', '/sandbox/faults', { kind, ...more }).statusCode;
 
 const say = (desk: Desk, session: string, ...texts: string[]): void => {
   for (const text of texts) desk.must('agent1', session, 'SendMessage', { text });
 };
 
 const heard = (desk: Desk): unknown[] =>
-  desk.data('agent1').flatMap((data) => (data['messages'] as unknown as Loose[]).map((message) => message['text']));
+  desk.data('agent1').flatMap((data) => data.messages!.map((message) => message.text));
 
 describe('faults', () => {
   it('drop, duplicate and delay the next notifications, as many as asked for', () => {
@@ -74,15 +74,15 @@ describe('faults', () => {
     assert.equal(desk.op('agent1', session, 'SendStartTypingNotification'), 0);
     const answer = desk.post('agent1', `/me/smssessions/${session}`, body);
     assert.equal(answer.status, 503);
-    assert.equal(answer.body['statusCode'], 4);
+    assert.equal(answer.body.statusCode, 4);
     assert.deepEqual(answer.headers, { 'Retry-After': '2' });
     assert.deepEqual(desk.story('agent1'), ['NewMessages TypingStarted']);
     fault(desk, 'http', { status: 500, execute: true });
     assert.equal(desk.post('agent1', `/me/smssessions/${session}`, body).status, 500);
     assert.deepEqual(desk.story('agent1').at(-1), 'NewMessages Text');
     fault(desk, 'http', { operation: 'GET', status: 401, user: 'agent1' });
-    assert.equal(desk.get('agent2', '/me')['statusCode'], 0);
-    assert.equal(desk.get('agent1', '/me')['statusCode'], 20);
+    assert.equal(desk.get('agent2', '/me').statusCode, 0);
+    assert.equal(desk.get('agent1', '/me').statusCode, 20);
   });
 
   it('refuse: accepted, and then failed by an Error notification', () => {
@@ -92,7 +92,7 @@ describe('faults', () => {
     fault(desk, 'refuse', { operation: 'Leave' });
     const { referenceId } = desk.must('agent1', session, 'Leave');
     assert.deepEqual(desk.story('agent1'), ['Error']);
-    assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
+    assert.equal(desk.frame('agent1').referenceId, referenceId);
     assert.equal(desk.state('agent1', session), 'Chatting');
     desk.must('agent1', session, 'Leave');
     assert.equal(desk.state('agent1', session), 'LeftChat');
@@ -116,7 +116,7 @@ describe('faults', () => {
     assert.equal(fault(desk, 'drop', { count: -1 }), 10);
     assert.equal(fault(desk, 'delay', { ms: '5' }), 10);
     assert.equal(fault(desk, 'http', { status: 42 }), 10);
-    assert.equal(desk.control('POST', '/sandbox/faults', {})['statusCode'], 1);
+    assert.equal(desk.control('POST', '/sandbox/faults', {}).statusCode, 1);
     for (let at = 0; at < 100; at++) fault(desk, 'drop');
     assert.equal(fault(desk, 'drop'), 4);
   });
@@ -149,19 +149,19 @@ describe('the control plane', () => {
     const desk = new Desk({ seed: 7 });
     const id = desk.id('agent1');
     const session = desk.text();
-    assert.equal(desk.control('POST', '/sandbox/reset', { seed: 8 })['statusCode'], 0);
+    assert.equal(desk.control('POST', '/sandbox/reset', { seed: 8 }).statusCode, 0);
     assert.equal(desk.restarts, 1);
     assert.notEqual(desk.id('agent1'), id);
     assert.deepEqual(desk.phoneTexts(), []);
     desk.control('POST', '/sandbox/reset', { seed: 7 });
     assert.equal(desk.id('agent1'), id);
     assert.equal(desk.text(), session);
-    assert.equal(desk.control('POST', '/sandbox/reset', { seed: 'x' })['statusCode'], 10);
+    assert.equal(desk.control('POST', '/sandbox/reset', { seed: 'x' }).statusCode, 10);
   });
 
   it('refuses texts that cannot be', () => {
     const desk = new Desk();
-    const post = (body: object): unknown => desk.control('POST', '/sandbox/sms', body)['statusCode'];
+    const post = (body: object): unknown => desk.control('POST', '/sandbox/sms', body).statusCode;
     assert.equal(post({ text: 'x' }), 1);
     assert.equal(post({ from: NUMBER }), 1);
     assert.equal(post({ from: 5, text: 'x' }), 10);
@@ -176,9 +176,9 @@ describe('the control plane', () => {
     const desk = new Desk();
     for (const user of USERS) assert.equal(desk.engine.authenticate(user, 'Password'), undefined);
     assert.equal(desk.engine.authenticate('admin', 'password'), undefined);
-    assert.equal(desk.control('GET', '/sandbox/secrets')['statusCode'], 6);
-    assert.equal(desk.control('POST', '/sandbox/secrets')['statusCode'], 6);
-    assert.equal(desk.control('GET', '/elsewhere')['statusCode'], 6);
+    assert.equal(desk.control('GET', '/sandbox/secrets').statusCode, 6);
+    assert.equal(desk.control('POST', '/sandbox/secrets').statusCode, 6);
+    assert.equal(desk.control('GET', '/elsewhere').statusCode, 6);
     assert.equal(desk.engine.control({ method: 'DELETE', path: '/sandbox/sms' }).status, 405);
     assert.deepEqual(desk.phone('+1999'), { number: '+1999', messages: [] });
   });

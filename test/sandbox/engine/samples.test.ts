@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { Desk, type Loose } from './desk.js';
+import { Desk, type Frame } from './desk.js';
 
-function sample(name: string): Loose {
+function sample(name: string): Frame {
   const file = new URL(`../../fixtures/gws/${name}.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as Loose)['data'] as unknown as Loose;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { data: Frame }).data;
 }
 
 /** What differs from one run to the next becomes its kind; everything else stays as it is. */
@@ -31,31 +31,28 @@ function normalised(value: unknown, key = ''): unknown {
   return key === 'nickname' ? typeof value : value;
 }
 
-const last = (frames: readonly Loose[], notificationType: string): Loose => {
-  const found = frames.filter((frame) => frame['notificationType'] === (notificationType as never)).at(-1);
+const last = (frames: readonly Frame[], notificationType: string): Frame => {
+  const found = frames.filter((frame) => frame.notificationType === notificationType).at(-1);
   assert.ok(found, `no ${notificationType}`);
   return found;
 };
 
 /** The 2014 samples of participants lack two keys that the later ones have. */
-function asIn2014(frame: Loose): Loose {
+function asIn2014(frame: Frame): Frame {
   const copy = structuredClone(frame) as unknown as {
     smssession?: Record<string, unknown>;
     messages?: { from: object }[];
   };
-  const parties = [
-    ...((copy.smssession?.['participants'] ?? []) as object[]),
-    ...(copy.messages ?? []).map((m) => m.from),
-  ];
+  const parties = [...((copy.smssession?.participants ?? []) as object[]), ...(copy.messages ?? []).map((m) => m.from)];
   for (const party of parties as Record<string, unknown>[]) {
-    delete party['uri'];
-    delete party['visibility'];
+    delete party.uri;
+    delete party.visibility;
   }
   if (copy.smssession !== undefined) {
-    delete copy.smssession['receivedDate'];
-    delete copy.smssession['chatType'];
+    delete copy.smssession.receivedDate;
+    delete copy.smssession.chatType;
   }
-  return copy as unknown as Loose;
+  return copy as unknown as Frame;
 }
 
 describe('the samples of the documentation', () => {
@@ -68,7 +65,7 @@ describe('the samples of the documentation', () => {
     const [frame, ...others] = desk.data('supervisor1');
     assert.deepEqual(others, []);
     assert.deepEqual(normalised(frame), normalised(sample('intrude.status-change')));
-    assert.equal(typeof desk.resource(frame!)['userData'], 'object');
+    assert.equal(typeof desk.resource(frame!).userData, 'object');
   });
 
   it('Consult: who is here, then the join that only agents see', () => {
@@ -83,16 +80,13 @@ describe('the samples of the documentation', () => {
     const [participants, messages] = desk
       .data('agent1')
       .map(asIn2014)
-      .map((frame) => normalised(frame)) as Loose[];
-    const documented = normalised(sample('consult.participants-updated')) as Loose;
-    const kinds = (frame: Loose): unknown[] =>
-      ((frame['smssession'] as unknown as Loose)['participants'] as unknown as Loose[])
-        .map((each) => each['type'])
-        .sort();
+      .map((frame) => normalised(frame)) as Frame[];
+    const documented = normalised(sample('consult.participants-updated')) as Frame;
+    const kinds = (frame: Frame): unknown[] => frame.smssession!.participants!.map((each) => each.type).sort();
     assert.deepEqual(kinds(participants!), kinds(documented));
-    const without = (frame: Loose): unknown => ({
+    const without = (frame: Frame): unknown => ({
       ...(frame as object),
-      smssession: { ...(frame['smssession'] as object), participants: 0 },
+      smssession: { ...(frame.smssession as object), participants: 0 },
     });
     assert.deepEqual(without(participants!), without(documented));
     assert.deepEqual(messages, normalised(sample('consult.new-messages')));
@@ -105,10 +99,10 @@ describe('the samples of the documentation', () => {
     desk.clear();
     const answer = desk.must('agent1', session, 'Consult', { targetUri: `${desk.uri('agent2')}0` });
     const frame = last(desk.data('agent1'), 'Error');
-    assert.equal(frame['referenceId'], answer['referenceId']);
+    assert.equal(frame.referenceId, answer.referenceId);
     assert.deepEqual(normalised(asIn2014(frame)), normalised(sample('consult.error')));
     const { userData: _unsaid, ...unchanged } = before;
-    assert.deepEqual(frame['smssession'], unchanged);
+    assert.deepEqual(frame.smssession, unchanged);
   });
 
   it('SwitchToCoach: the new visibility and lists, then ParticipantRejoined', () => {
@@ -133,8 +127,8 @@ describe('the samples of the documentation', () => {
     desk.now = 1399313371000;
     const session = desk.chatting();
     const [entry] = desk.messages('agent1', session);
-    assert.equal(entry!['timestamp'], '2014-05-05 18:09:31.000+0000');
-    assert.equal(entry!['timestampSeconds'], 1399313371000);
-    assert.equal(desk.session('agent1', session)['receivedDate'], '2014-05-05 18:09:31.000+0000');
+    assert.equal(entry!.timestamp, '2014-05-05 18:09:31.000+0000');
+    assert.equal(entry!.timestampSeconds, 1399313371000);
+    assert.equal(desk.session('agent1', session).receivedDate, '2014-05-05 18:09:31.000+0000');
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Desk, NUMBER, type Loose, type UserName } from './desk.js';
+import { Desk, NUMBER, type UserName } from './desk.js';
 
 const channel = (desk: Desk, agent: UserName): string => `/users/${desk.id(agent)}/channels/smssession`;
 
 function arm(desk: Desk, operationName: string, params: object = {}, agent: UserName = 'agent1'): number {
-  return desk.post('supervisor1', channel(desk, agent), { operationName, ...params }).body['statusCode'] as number;
+  return desk.post('supervisor1', channel(desk, agent), { operationName, ...params }).body.statusCode;
 }
 
 const SWITCH = { Monitor: 'SwitchToMonitor', Coach: 'SwitchToCoach', BargeIn: 'SwitchToBargeIn' } as const;
@@ -22,7 +22,7 @@ describe('monitoring an agent', () => {
       desk.clear().must('agent1', session, 'Accept');
       const [invitation] = desk.data('supervisor1');
       assert.deepEqual(desk.story('supervisor1'), ['StatusChange Invited']);
-      assert.equal(desk.resource(invitation!)['supervisorMode'], mode);
+      assert.equal(desk.resource(invitation!).supervisorMode, mode);
       desk.must('supervisor1', session, 'Accept');
       assert.ok(desk.participants('supervisor1', session).includes('Boss'));
     }
@@ -60,11 +60,11 @@ describe('monitoring an agent', () => {
     const desk = new Desk();
     assert.equal(arm(desk, 'Monitor', {}, 'agent3'), 5);
     const foreign = desk.post('supervisor2', channel(desk, 'agent1'), { operationName: 'Monitor' });
-    assert.deepEqual([foreign.status, foreign.body['statusCode']], [403, 5]);
-    assert.equal(desk.post('agent2', channel(desk, 'agent1'), { operationName: 'Monitor' }).body['statusCode'], 5);
+    assert.deepEqual([foreign.status, foreign.body.statusCode], [403, 5]);
+    assert.equal(desk.post('agent2', channel(desk, 'agent1'), { operationName: 'Monitor' }).body.statusCode, 5);
     assert.equal(arm(desk, 'Monitor', { supervisorMonitoringMode: 'Sometimes' }), 10);
     const nobody = '/users/00000000000000000000000000000000/channels/smssession';
-    assert.equal(desk.post('supervisor1', nobody, { operationName: 'Monitor' }).body['statusCode'], 6);
+    assert.equal(desk.post('supervisor1', nobody, { operationName: 'Monitor' }).body.statusCode, 6);
   });
 });
 
@@ -72,7 +72,7 @@ describe('Intrude', () => {
   const intrude = (desk: Desk, session: string, params: object = {}, by: UserName = 'supervisor1'): number =>
     desk.post(by, `/users/${desk.id('agent1')}/smssessions/${session}`, { operationName: 'Intrude', ...params }).body[
       'statusCode'
-    ] as number;
+    ];
 
   it('takes the mode of the monitoring when none is given, and fails without either', () => {
     const desk = new Desk();
@@ -80,7 +80,7 @@ describe('Intrude', () => {
     assert.equal(intrude(desk, session), 1);
     arm(desk, 'BargeIn');
     assert.equal(intrude(desk, session), 0);
-    assert.equal(desk.resource(desk.data('supervisor1')[0]!)['supervisorMode'], 'BargeIn');
+    assert.equal(desk.resource(desk.frame('supervisor1')).supervisorMode, 'BargeIn');
   });
 
   it('is refused where it may not be: other modes, roles, agents, sessions, states', () => {
@@ -101,13 +101,13 @@ describe('Intrude', () => {
     const desk = new Desk();
     const session = desk.chatting();
     const path = `/users/${desk.id('agent1')}/smssessions`;
-    const [found] = desk.get('supervisor1', path, { fields: '*' })['smssessions'] as unknown as Loose[];
-    assert.equal(found!['id'], session);
-    assert.deepEqual(found!['capabilities'], ['Intrude']);
+    const [found] = desk.get('supervisor1', path, { fields: '*' }).smssessions!;
+    assert.equal(found!.id, session);
+    assert.deepEqual(found!.capabilities, ['Intrude']);
     assert.ok(!('userData' in found!));
-    assert.equal(desk.get('supervisor2', path)['statusCode'], 5);
-    assert.equal(desk.get('agent2', path)['statusCode'], 5);
-    assert.equal(desk.get('supervisor1', `/me/smssessions/${session}/messages`)['statusCode'], 6);
+    assert.equal(desk.get('supervisor2', path).statusCode, 5);
+    assert.equal(desk.get('agent2', path).statusCode, 5);
+    assert.equal(desk.get('supervisor1', `/me/smssessions/${session}/messages`).statusCode, 6);
   });
 });
 
@@ -160,7 +160,7 @@ describe('who sees what', () => {
     desk.must('supervisor1', session, 'SendToAgents', { text: 'whisper 3' });
     desk.must('supervisor1', session, 'SendMessage', { text: 'aloud' });
     assert.deepEqual(desk.phoneTexts(), ['Hello?', 'aloud']);
-    const texts = desk.messages('agent1', session).flatMap((entry) => entry['text'] ?? []);
+    const texts = desk.messages('agent1', session).flatMap((entry) => entry.text ?? []);
     assert.deepEqual(texts, ['Hello?', 'whisper 1', 'whisper 2', 'whisper 3', 'aloud']);
   });
 
@@ -193,7 +193,7 @@ describe('who sees what', () => {
     const session = desk.chatting();
     desk.intrude(session, 'Monitor');
     desk.must('agent1', session, 'SendMessage', { text: 'after' });
-    const indexes = (user: UserName): unknown[] => desk.messages(user, session).map((entry) => entry['index']);
+    const indexes = (user: UserName): unknown[] => desk.messages(user, session).map((entry) => entry.index);
     assert.deepEqual(indexes('agent1'), [1, 2, 3, 5]);
     assert.deepEqual(indexes('supervisor1'), [1, 2, 3, 4, 5]);
   });

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Desk, type Loose } from './desk.js';
+import { Desk } from './desk.js';
 
 /** The visibility of a participant as a user reads it. */
 function visibility(desk: Desk, reader: 'agent1' | 'agent2' | 'agent3', session: string, nickname: string): unknown {
   const { participants } = desk.session(reader, session);
-  return (participants as unknown as readonly Loose[]).find((each) => each['nickname'] === (nickname as never))?.[
-    'visibility'
-  ];
+  return participants!.find((each) => each.nickname === nickname)?.['visibility'];
 }
 
 describe('Consult', () => {
@@ -27,9 +25,9 @@ describe('Consult', () => {
     desk.must('agent2', session, 'SendMessage', { text: 'forced to agents' });
     desk.must('agent2', session, 'SendStartTypingNotification');
     for (const user of ['agent1', 'agent2'] as const) {
-      const entries = desk.data(user).flatMap((data) => data['messages'] as unknown as Loose[]);
+      const entries = desk.data(user).flatMap((data) => data.messages ?? []);
       assert.deepEqual(
-        entries.map((entry) => [entry['type'], entry['text'], entry['visibility']]),
+        entries.map((entry) => [entry.type, entry.text, entry.visibility]),
         [
           ['Text', 'refund?', 'Agents'],
           ['Text', 'yes', 'Agents'],
@@ -38,7 +36,7 @@ describe('Consult', () => {
         ],
       );
     }
-    assert.deepEqual(desk.phone()['messages'], [{ direction: 'sent', text: 'Hi', time: desk.now }]);
+    assert.deepEqual(desk.phone().messages, [{ direction: 'sent', text: 'Hi', time: desk.now }]);
     assert.ok(!('agentTyping' in desk.phone()));
   });
 
@@ -57,9 +55,9 @@ describe('Consult', () => {
     }
     const desk = new Desk();
     const session = desk.chatting();
-    const queues = desk.get('agent1', '/queues', { fields: '*' })['queues'] as unknown as Loose[];
-    const billing = queues.find((queue) => queue['name'] === ('Billing' as never));
-    desk.must('agent1', session, 'Consult', { targetUri: billing!['uri'] });
+    const queues = desk.get('agent1', '/queues', { fields: '*' }).queues;
+    const billing = queues!.find((queue) => queue.name === 'Billing');
+    desk.must('agent1', session, 'Consult', { targetUri: billing!.uri });
     assert.equal(desk.state('agent2', session), 'Invited');
   });
 
@@ -72,8 +70,8 @@ describe('Consult', () => {
       desk.clear();
       const { referenceId } = desk.must('agent1', session, 'Consult', { targetUri: target });
       assert.deepEqual(desk.story('agent1'), ['Error']);
-      assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
-      assert.equal(desk.data('agent1')[0]!['errorMessage'], 'Operationfailed');
+      assert.equal(desk.frame('agent1').referenceId, referenceId);
+      assert.equal(desk.frame('agent1').errorMessage, 'Operationfailed');
       assert.equal(desk.sent.length, 1);
     }
   });
@@ -85,7 +83,7 @@ describe('Consult', () => {
     desk.clear().must('agent2', session, 'Reject');
     assert.deepEqual(desk.story('agent2'), ['StatusChange Completed']);
     assert.deepEqual(desk.story('agent1'), ['Error']);
-    assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
+    assert.equal(desk.frame('agent1').referenceId, referenceId);
   });
 
   it('ends for the consultant who leaves, and is withdrawn when the one who asked leaves first', () => {
@@ -95,11 +93,21 @@ describe('Consult', () => {
     desk.clear().must('agent2', session, 'Leave');
     assert.deepEqual(desk.story('agent2'), ['StatusChange Completed']);
     assert.deepEqual(desk.story('agent1'), ['ParticipantsUpdated', 'NewMessages ParticipantLeft']);
-    assert.ok(!('referenceId' in desk.data('agent2')[0]!));
+    assert.ok(!('referenceId' in desk.frame('agent2')));
     desk.must('agent1', session, 'Consult', { targetUri: desk.uri('agent3') });
     desk.clear().must('agent1', session, 'Leave');
     assert.deepEqual(desk.story('agent3'), ['StatusChange Revoked']);
     assert.deepEqual(desk.story('agent1')[0], 'StatusChange LeftChat');
+  });
+
+  it('by a coach who hands over does not keep a customer in whose view nobody would be', () => {
+    const desk = new Desk();
+    const session = desk.chatting();
+    desk.intrude(session, 'Coach');
+    desk.must('supervisor1', session, 'Transfer', { targetUri: desk.uri('agent2') });
+    desk.clear().must('agent1', session, 'Leave');
+    assert.deepEqual(desk.story('agent1')[0], 'StatusChange LeftChat');
+    assert.deepEqual(desk.story('agent2'), ['StatusChange Revoked']);
   });
 
   it('leaves the customer to the consultant when the last visible agent leaves', () => {
@@ -124,8 +132,8 @@ describe('Invite', () => {
     assert.equal(typeof referenceId, 'number');
     desk.must('agent2', session, 'Accept', { nickname: 'Ben' });
     assert.deepEqual(desk.story('agent1'), ['ParticipantsUpdated', 'NewMessages ParticipantJoined']);
-    const joined = (desk.data('agent1')[1]!['messages'] as unknown as Loose[])[0]!;
-    assert.equal(joined['visibility'], 'All');
+    const joined = desk.frame('agent1', 1).messages![0]!;
+    assert.equal(joined.visibility, 'All');
     desk.must('agent2', session, 'SendMessage', { text: 'Ben here' });
     assert.deepEqual(desk.phoneTexts(), ['Hello?', 'Ben here']);
   });
@@ -138,8 +146,8 @@ describe('Invite', () => {
     desk.must('agent1', session, 'Invite', { targetUri: desk.uri('agent2') });
     for (const user of ['agent1', 'agent2'] as const) {
       assert.deepEqual(desk.story(user), ['ParticipantsUpdated', 'NewMessages ParticipantJoined']);
-      const joined = (desk.data(user)[1]!['messages'] as unknown as Loose[])[0]!;
-      assert.equal(joined['visibility'], 'All');
+      const joined = desk.frame(user, 1).messages![0]!;
+      assert.equal(joined.visibility, 'All');
     }
     assert.equal(visibility(desk, 'agent1', session, 'agent2'), 'All');
   });
@@ -165,7 +173,7 @@ describe('Transfer', () => {
     assert.equal(desk.op('agent1', session, 'Transfer', { targetUri: desk.uri('agent3') }), 2);
     desk.clear().must('agent2', session, 'Accept', { nickname: 'Ben' });
     assert.deepEqual(desk.story('agent1'), ['StatusChange Completed']);
-    assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
+    assert.equal(desk.frame('agent1').referenceId, referenceId);
     assert.deepEqual(desk.participants('agent2', session), ['Ben', '+15550100']);
     assert.equal(desk.op('agent1', session, 'SendMessage', { text: 'gone' }), 6);
   });
@@ -176,7 +184,7 @@ describe('Transfer', () => {
     const { referenceId } = desk.must('agent1', session, 'Transfer', { targetUri: desk.uri('agent2') });
     desk.clear().must('agent2', session, 'Reject');
     assert.deepEqual(desk.story('agent1'), ['Error']);
-    assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
+    assert.equal(desk.frame('agent1').referenceId, referenceId);
     desk.must('agent1', session, 'SendMessage', { text: 'still here' });
   });
 
@@ -198,7 +206,7 @@ describe('Transfer', () => {
     desk.clear();
     const { referenceId } = desk.must('agent1', session, 'Transfer', { targetUri: desk.uri('agent2') });
     assert.deepEqual(desk.story('agent1'), ['StatusChange Completed']);
-    assert.equal(desk.data('agent1')[0]!['referenceId'], referenceId);
+    assert.equal(desk.frame('agent1').referenceId, referenceId);
     assert.deepEqual(desk.story('agent2'), ['ParticipantsUpdated', 'NewMessages ParticipantJoined ParticipantLeft']);
     assert.equal(visibility(desk, 'agent2', session, 'agent2'), 'All');
   });
@@ -257,9 +265,9 @@ describe('a conference', () => {
       'ParticipantsUpdated',
       'NewMessages ParticipantLeft',
     ]);
-    const notice = (desk.data('agent1')[0]!['messages'] as unknown as Loose[])[0]!;
-    assert.equal(notice['visibility'], 'Agents');
-    assert.equal(notice['text'], `REMOVE_PARTICIPANT_FROM_CONFERENCE${desk.id('agent2')}`);
+    const notice = desk.frame('agent1').messages![0]!;
+    assert.equal(notice.visibility, 'Agents');
+    assert.equal(notice.text, `REMOVE_PARTICIPANT_FROM_CONFERENCE${desk.id('agent2')}`);
     assert.deepEqual(desk.phoneTexts(), ['Hello?']);
   });
 
