@@ -9,7 +9,7 @@ export function isOwn(
   { userId, participants }: Pick<SessionState, 'userId' | 'participants'>,
   who: Participant | undefined,
 ): boolean {
-  if (who === undefined) return false;
+  if (who === undefined || who.type === 'Customer') return false;
   if (who.userId !== undefined) return who.userId === userId;
   return participants.some((each) => each.participantId === who.participantId && each.userId === userId);
 }

@@ -19,7 +19,7 @@ export type ComposingBlock = 'ended' | 'not-chatting' | 'switching' | 'mode-unkn
 export interface Composing {
   readonly audiences: readonly Audience[];
   readonly blocked?: ComposingBlock;
-  /** A change of the supervisor's mode is under way. */
+  /** Blocked because a change of the supervisor's mode is under way. */
   readonly switching: boolean;
 }
 
@@ -58,12 +58,7 @@ export function modeOf(state: SessionState): ParticipationMode {
 
 /** Whether we supervise this session: invited in a mode, or offered to switch. */
 export function isSupervisor({ supervisorMode, capabilities }: SessionState): boolean {
-  return (
-    supervisorMode !== undefined ||
-    capabilities.has('SwitchToMonitor') ||
-    capabilities.has('SwitchToCoach') ||
-    capabilities.has('SwitchToBargeIn')
-  );
+  return supervisorMode !== undefined || [...capabilities].some((each) => each.startsWith('SwitchTo'));
 }
 
 /** Whether the session is over for us. */
@@ -86,21 +81,23 @@ function blockOf(state: SessionState): ComposingBlock | undefined {
   if (isEnded(state)) return 'ended';
   if (state.status !== 'Chatting') return 'not-chatting';
   if (isSwitching(state)) return 'switching';
-  const mode = modeOf(state);
-  if (mode === 'unknown') return 'mode-unknown';
-  return mode === 'Monitor' ? 'monitoring' : undefined;
-}
-
-/** Whether our mode lets us speak to that audience, whatever is offered. */
-function mayReach(state: SessionState, audience: Audience): boolean {
-  return blockOf(state) === undefined && (audience === 'agents' || selfOf(state)?.visibility === 'All');
+  switch (selfOf(state)?.visibility) {
+    case 'All':
+    case 'Agents':
+      return undefined;
+    case 'Supervisors':
+      return 'monitoring';
+    default:
+      return 'mode-unknown';
+  }
 }
 
 /** The server offers it, the audience rule permits it, and the session is not over. */
 export function allows(state: SessionState, operation: OperationName): boolean {
   if (!state.capabilities.has(operation) || isEnded(state)) return false;
   const { audience } = OPERATIONS[operation];
-  return audience === undefined || mayReach(state, audience);
+  if (audience === undefined) return true;
+  return blockOf(state) === undefined && (audience === 'agents' || selfOf(state)?.visibility === 'All');
 }
 
 const made = new Map<string, Composing>();
@@ -110,15 +107,11 @@ export function composing(state: SessionState): Composing {
   const customer = allows(state, 'SendMessage');
   const agents = allows(state, 'SendToAgents');
   const blocked = blockOf(state) ?? (customer || agents ? undefined : 'not-offered');
-  const switching = isSwitching(state);
-  const key = `${customer}${agents}${switching}${blocked ?? ''}`;
+  const key = blocked ?? (customer ? (agents ? 'both' : 'customer') : 'agents');
   let answer = made.get(key);
-  if (answer === undefined) {
-    const audiences: readonly Audience[] = [
-      ...(customer ? ['customer' as const] : []),
-      ...(agents ? ['agents' as const] : []),
-    ];
-    answer = blocked === undefined ? { audiences, switching } : { audiences, switching, blocked };
+  if (!answer) {
+    const audiences = (['customer', 'agents'] as const).filter((each) => (each === 'customer' ? customer : agents));
+    answer = { audiences, switching: blocked === 'switching', ...(blocked && { blocked }) };
     made.set(key, answer);
   }
   return answer;

@@ -58,12 +58,13 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'operation':
       return change(state, { operations: noteOperation(state, event.record) });
     case 'operation-dismissed': {
-      const rest = state.operations.filter((each) => each.id !== event.id || isPending(each));
-      return rest.length < state.operations.length ? { ...state, operations: rest } : state;
+      const operations = state.operations.filter((each) => each.id !== event.id || isPending(each));
+      return operations.length < state.operations.length ? { ...state, operations } : state;
     }
     case 'seen': {
       const seenIndex = Math.max(state.seenIndex, Math.min(event.index, state.log.lastIndex));
-      return seenIndex === state.seenIndex ? state : { ...state, seenIndex, unread: countUnread(state, seenIndex) };
+      const unread = state.log.from(seenIndex + 1).filter((message) => isNews(state, message)).length;
+      return seenIndex === state.seenIndex ? state : { ...state, seenIndex, unread };
     }
     case 'tick':
       return change(state, { typing: stillTyping(state.typing, event.at) });
@@ -74,10 +75,9 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
 function noteSession(state: SessionState, said: SessionNotification, at: number): SessionState {
   const failed = said.notificationType === 'Error';
   const next = mergeSession(state, said.session, failed ? 'old' : 'now');
-  const { referenceId: id, errorMessage } = said;
+  const { referenceId: id, errorMessage: error = '' } = said;
   if (id === undefined) return next;
-  const reference = errorMessage === undefined ? { id, at, failed } : { id, at, failed, errorMessage };
-  return change(next, { references: noteReference(next.references, reference) });
+  return change(next, { references: noteReference(next.references, { id, at, ...(failed && { error }) }) });
 }
 
 /** `live` entries came by notification as they happened; others were read later. */
@@ -87,45 +87,59 @@ function addMessages(state: SessionState, messages: readonly Message[], at: numb
   const added = log.addedSince(state.log.version);
   let { unread, lastLine } = state;
   for (const message of added) {
-    const kind = kindOf(message);
-    if (message.index > state.seenIndex && countsAsUnread(state, message)) unread++;
-    if (kind === 'line' && message.index > (lastLine?.index ?? 0)) lastLine = message;
+    if (message.index > state.seenIndex && isNews(state, message)) unread++;
+    if (kindOf(message) === 'line' && message.index > (lastLine?.index ?? 0)) lastLine = message;
   }
-  const next = { ...state, log, unread, lastLine, asOf: at };
-  next.typing = typingAfter(next, added, at, live && !isFinal(state.status));
-  return next;
+  const next = withNews(state, log, unread, lastLine, at);
+  const typing = typingAfter(next, added, at, live && !isFinal(state.status));
+  return typing === next.typing ? next : { ...next, typing };
+}
+
+/** `{ ...state, log, … }`, written out: a spread costs ten times as much, and this runs for each notification. */
+function withNews(
+  state: SessionState,
+  log: MessageLog,
+  unread: number,
+  lastLine: Message | undefined,
+  asOf: number,
+): SessionState {
+  return {
+    id: state.id,
+    userId: state.userId,
+    status: state.status,
+    capabilities: state.capabilities,
+    participants: state.participants,
+    userData: state.userData,
+    receivedAt: state.receivedAt,
+    chatType: state.chatType,
+    supervisorMode: state.supervisorMode,
+    log,
+    typing: state.typing,
+    operations: state.operations,
+    seenIndex: state.seenIndex,
+    asOf,
+    stale: state.stale,
+    unread,
+    lastLine,
+    references: state.references,
+    claims: state.claims,
+  };
 }
 
 /** A read: everything the server shows from `from` on. One that was overtaken by notifications takes nothing away. */
 function addSnapshot(state: SessionState, event: Extract<SessionEvent, { type: 'snapshot' }>): SessionState {
   const { session, messages, from, at } = event;
   const top = messages.reduce((highest, { index }) => Math.max(highest, index), from - 1);
-  const base = session ? mergeSession(state, session, isOvertaken(state.log, top) ? 'old' : 'read') : state;
+  // Typing entries prove nothing: a read need not show them.
+  const overtaken = state.log.from(top + 1).some((message) => kindOf(message) !== 'typing');
+  const base = session ? mergeSession(state, session, overtaken ? 'old' : 'read') : state;
   // Confirmed first: what lies between its entries never becomes a gap.
   const next = addMessages(change(base, { log: base.log.confirm(from, top) }), messages, at, false);
   return change(next, { stale: false });
 }
 
-/** Whether we know of rows after the last that was read. Typing entries do not count: a read need not show them. */
-function isOvertaken(log: MessageLog, top: number): boolean {
-  for (let ordinal = log.size - 1; ordinal >= 0; ordinal--) {
-    const message = log.at(ordinal) as Message;
-    if (message.index <= top) return false;
-    if (kindOf(message) !== 'typing') return true;
-  }
-  return false;
-}
-
-function countUnread(state: SessionState, seenIndex: number): number {
-  let unread = 0;
-  for (let ordinal = state.log.ordinalOf(seenIndex + 1); ordinal < state.log.size; ordinal++) {
-    if (countsAsUnread(state, state.log.at(ordinal) as Message)) unread++;
-  }
-  return unread;
-}
-
 /** Words of others, and what we do not know: it may be words. */
-function countsAsUnread(state: SessionState, message: Message): boolean {
+function isNews(state: SessionState, message: Message): boolean {
   const kind = kindOf(message);
   return (kind === 'line' || kind === 'other') && !isOwn(state, message.from);
 }

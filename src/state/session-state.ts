@@ -47,10 +47,8 @@ export interface Reference {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** An `Error` notification; otherwise the request took effect. */
-  readonly failed: boolean;
-  /** Raw server text of an `Error`. */
-  readonly errorMessage?: string;
+  /** Raw server text of an `Error` notification, perhaps empty; without it, the request took effect. */
+  readonly error?: string;
 }
 
 /** Who is typing, and who may know. */

@@ -2,7 +2,7 @@ import type { Message } from '../protocol/message.js';
 import { type Audience, audienceOf } from './audience.js';
 import { lowerBound } from './index-range.js';
 import { kindOf } from './message-kind.js';
-import type { MessageLog } from './message-log.js';
+import { MessageLog } from './message-log.js';
 
 interface RowBase {
   /** Stable, unique and ascending. */
@@ -59,13 +59,16 @@ export interface TranscriptOptions {
 const GROUP_SPAN = 5 * 60_000;
 const QUARTER = 15 * 60_000;
 
-/** The rows of a conversation, kept up to date with a growing log at the cost of what is new. Typing entries and known holes are no rows. */
+/**
+ * The rows of a conversation, kept up to date with a growing log at the cost of what is new. A row is made when somebody looks at it, and then stays
+ * the same object until it changes. Typing entries and known holes are no rows.
+ */
 export class Transcript {
   readonly #options: TranscriptOptions;
-  readonly #rows: Row[] = [];
-  /** Positions of the day rows. */
-  readonly #days: number[] = [];
-  #log: MessageLog | undefined;
+  /** A number stands for the row of the log's entry at that ordinal, which nobody has looked at yet. */
+  readonly #rows: (Row | number)[] = [];
+  readonly #days: DayRow[] = [];
+  #log = MessageLog.empty();
   #quarter: number | undefined;
   #day = '';
 
@@ -73,71 +76,85 @@ export class Transcript {
     this.#options = options;
   }
 
-  /** The same array always, changed by `update`. */
+  /** How many rows there are. */
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  /** The row at `position`; negative ones count from the end. */
+  at(position: number): Row | undefined {
+    const row = this.#rows.at(position);
+    if (typeof row !== 'number') return row;
+    const place = position < 0 ? position + this.#rows.length : position;
+    return (this.#rows[place] = this.#make(this.#log.at(row) as Message, place));
+  }
+
+  /** All rows, made for good: to export or to compare. A window over a long conversation had better use `length` and `at`. */
   get rows(): readonly Row[] {
-    return this.#rows;
+    return this.#rows.map((_, position) => this.at(position) as Row);
   }
 
   /** Brings the rows up to date with `log`. Gives the position of the first row that is another one: the number of rows when none is. */
   update(log: MessageLog): number {
     const rows = this.#rows;
-    const from = this.#log ? log.changedFrom(this.#log) : 0;
+    const from = log.changedFrom(this.#log);
+    const first = lowerBound(rows.length, (position) => this.#indexOf(rows[position] as Row | number) >= from);
     this.#log = log;
-    const first = lowerBound(rows.length, (position) => (rows[position] as Row).index >= from);
     if (from === Infinity) return first;
     rows.length = first;
-    while ((this.#days.at(-1) ?? -1) >= first) this.#days.pop();
-    const { gaps } = log;
+    while ((this.#days.at(-1)?.index ?? -1) >= from) this.#days.pop();
+    const { gaps, size } = log;
     let gap = lowerBound(gaps.length, (position) => (gaps[position]?.from ?? 0) >= from);
     const addGaps = (before: number) => {
       for (let next = gaps[gap]; next && next.from < before; next = gaps[++gap]) {
         rows.push({ kind: 'gap', key: 4 * next.to + 2, index: next.from, from: next.from, to: next.to });
       }
     };
-    for (let ordinal = log.ordinalOf(from); ordinal < log.size; ordinal++) {
+    for (let ordinal = log.ordinalOf(from); ordinal < size; ordinal++) {
       const message = log.at(ordinal) as Message;
       if (gap < gaps.length) addGaps(message.index);
-      this.#add(message);
+      if (kindOf(message) === 'typing') continue;
+      this.#addDay(message);
+      rows.push(ordinal);
     }
     addGaps(Infinity);
     return first;
   }
 
-  #add(message: Message): void {
-    const kind = kindOf(message);
-    if (kind === 'typing') return;
-    const { index, time, from } = message;
-    if (time !== undefined) this.#addDay(index, time);
-    const key = 4 * index;
-    const audience = audienceOf(message);
-    if (kind !== 'line') {
-      this.#rows.push({ kind: 'event', key, index, message, audience });
-      return;
-    }
-    const own = from?.userId !== undefined && from.userId === this.#options.userId;
-    const groupStart = !continues(this.#rows.at(-1), message, audience);
-    this.#rows.push({ kind: 'message', key, index, message, audience, own, groupStart });
+  #indexOf(row: Row | number): number {
+    return typeof row === 'number' ? (this.#log.at(row) as Message).index : row.index;
   }
 
   /** Times may run backwards, since the order is by index: a day that is over does not begin again. */
-  #addDay(index: number, time: number): void {
-    const last = this.#rows[this.#days.at(-1) ?? -1] as DayRow | undefined;
+  #addDay({ index, time }: Message): void {
+    if (time === undefined) return;
     // Days are told by formatters, which are slow.
     const quarter = Math.floor(time / QUARTER);
-    if (quarter !== this.#quarter) {
-      this.#quarter = quarter;
-      this.#day = this.#options.dayOf(time);
-    }
+    const last = this.#days.at(-1);
+    if (quarter !== this.#quarter) this.#day = this.#options.dayOf(time);
+    this.#quarter = quarter;
     if (last && (this.#day === last.day || time <= last.time)) return;
-    this.#days.push(this.#rows.length);
-    this.#rows.push({ kind: 'day', key: 4 * index - 1, index, day: this.#day, time });
+    const row: DayRow = { kind: 'day', key: 4 * index - 1, index, day: this.#day, time };
+    this.#days.push(row);
+    this.#rows.push(row);
+  }
+
+  #make(message: Message, position: number): Row {
+    const { index, from } = message;
+    const key = 4 * index;
+    const audience = audienceOf(message);
+    if (kindOf(message) !== 'line') return { kind: 'event', key, index, message, audience };
+    const own = from?.userId !== undefined && from.userId === this.#options.userId;
+    const before = this.#rows[position - 1];
+    const previous =
+      typeof before === 'number' ? this.#log.at(before) : before?.kind === 'message' ? before.message : undefined;
+    return { kind: 'message', key, index, message, audience, own, groupStart: !continues(previous, message, audience) };
   }
 }
 
-/** Whether a line goes on in the group of the row before it. */
-function continues(row: Row | undefined, { from, time }: Message, audience: Audience): boolean {
-  if (row?.kind !== 'message' || row.audience !== audience) return false;
-  const { from: sender, time: before } = row.message;
-  if (!from?.participantId || from.participantId !== sender?.participantId) return false;
-  return time === undefined || before === undefined || time - before < GROUP_SPAN;
+/** Whether a line goes on in the group of the entry before it. */
+function continues(before: Message | undefined, { from, time }: Message, audience: Audience): boolean {
+  if (before === undefined || kindOf(before) !== 'line' || audienceOf(before) !== audience) return false;
+  if (!from?.participantId || from.participantId !== before.from?.participantId) return false;
+  return time === undefined || before.time === undefined || time - before.time < GROUP_SPAN;
 }

@@ -14,23 +14,26 @@ export const TYPING_LIFE = 10_000;
 export function typingAfter(
   state: SessionState,
   added: readonly Message[],
-  at: number,
+  since: number,
   live: boolean,
 ): readonly Typing[] {
+  const { log } = state;
   let { typing } = state;
   for (const message of added) {
-    const starts = message.type === 'TypingStarted';
-    if (!starts && typing.length === 0) continue;
-    const rest = typing.filter(({ participant, audience, index }) => {
-      const ended = participant.participantId === message.from?.participantId && speaksTo(message, audience);
-      return !(ended && index < message.index);
-    });
+    const { type, from, index, text, time } = message;
+    if (type !== 'TypingStarted' && typing.length === 0) continue;
+    const rest = typing.filter((each) => each.index > index || !ends(message, each));
     if (rest.length < typing.length) typing = rest;
-    const { from } = message;
-    if (starts && live && from?.participantId && !isOwn(state, from) && !isOver(state, message)) {
-      const started: Typing = { participant: from, audience: audienceOf(message), since: at, index: message.index };
-      typing = [...typing, message.text ? { ...started, preview: message.text } : started];
-    }
+    if (type !== 'TypingStarted' || !live || !from?.participantId || isOwn(state, from)) continue;
+    const started: Typing = {
+      participant: from,
+      audience: audienceOf(message),
+      since,
+      index,
+      ...(text && { preview: text }),
+    };
+    const old = time !== undefined && (log.at(log.size - 1)?.time ?? time) - time >= TYPING_LIFE;
+    if (!old && !log.from(index + 1).some((later) => ends(later, started))) typing = [...typing, started];
   }
   return typing;
 }
@@ -41,18 +44,10 @@ export function stillTyping(typing: readonly Typing[], at: number): readonly Typ
   return rest.length < typing.length ? rest : typing;
 }
 
-/** Whether an entry ends earlier typing to that audience. */
-function speaksTo(message: Message, audience: Typing['audience']): boolean {
-  return kindOf(message) !== 'typing' || audienceOf(message) === audience;
-}
-
-/** Whether the log itself shows that a typing notice is over. */
-function isOver({ log }: SessionState, started: Message): boolean {
-  const newest = log.at(log.size - 1)?.time;
-  if (newest !== undefined && started.time !== undefined && newest - started.time >= TYPING_LIFE) return true;
-  for (let ordinal = log.ordinalOf(started.index + 1); ordinal < log.size; ordinal++) {
-    const later = log.at(ordinal) as Message;
-    if (later.from?.participantId === started.from?.participantId && speaksTo(later, audienceOf(started))) return true;
-  }
-  return false;
+/** Whether an entry, if it is the later one, ends typing. */
+function ends(message: Message, { participant, audience }: Typing): boolean {
+  return (
+    message.from?.participantId === participant.participantId &&
+    (kindOf(message) !== 'typing' || audienceOf(message) === audience)
+  );
 }
