@@ -1,6 +1,6 @@
 import type { SessionApi, WorkspaceApi } from '../../src/session/contract.js';
 import { createWorkspace, type WorkspaceOptions } from '../../src/session/workspace-controller.js';
-import type { JsonValue } from '../../src/protocol/json.js';
+import type { JsonObject, JsonValue } from '../../src/protocol/json.js';
 import type { GwsError } from '../../src/protocol/gws-error.js';
 import { ScriptedTransport, type SentRequest } from '../support/scripted-transport.js';
 import { settled, VirtualClock } from '../support/virtual-clock.js';
@@ -55,9 +55,9 @@ export class Desk {
   }
 
   /** Goes live with one session; `messages` is its log. */
-  async with(smssession: JsonValue & { readonly id?: JsonValue }, messages: JsonValue[] = []): Promise<SessionApi> {
-    const id = String(smssession.id);
-    this.replies.set('GET /me/smssessions', list(smssession as never));
+  async with(smssession: JsonObject, messages: JsonValue[] = []): Promise<SessionApi> {
+    const id = smssession['id'] as string;
+    this.replies.set('GET /me/smssessions', list(smssession));
     this.replies.set(`GET /me/smssessions/${id}/messages`, ok({ messages }));
     await this.live();
     return this.workspace.session(id);

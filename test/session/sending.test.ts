@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { GwsError } from '../../src/protocol/gws-error.js';
+import { operationById, pendingMessages } from '../../src/state/selectors.js';
+import type { SentRequest } from '../support/scripted-transport.js';
+import { settled } from '../support/virtual-clock.js';
+import { Desk } from './desk.js';
+import { agent, chatting, CUSTOMER, mine, newMessages, ok, stateChange, WITH_AGENTS } from './wire.js';
+
+const POST = 'POST /me/smssessions/s1';
+
+const lost = (code: 'network' | 'timeout' | 'bad-answer' = 'network') => new GwsError(code, { outcomeUnknown: true });
+
+async function talking(rest = {}): Promise<Desk> {
+  const desk = new Desk();
+  await desk.with(chatting('s1', rest));
+  return desk;
+}
+
+/** Leaves a POST open. */
+function held(desk: Desk, operation: string): (n?: number) => SentRequest {
+  desk.replies.set(`${POST} ${operation}`, undefined);
+  return (n = -1) => desk.transport.named(`${POST} ${operation}`).at(n)!;
+}
+
+describe('sending lines', () => {
+  it('keeps their order: one at a time, equal texts included', async () => {
+    const desk = await talking();
+    const post = held(desk, 'SendMessage');
+    const s1 = desk.workspace.session('s1');
+    const handles = ['same', 'same', 'other'].map((text) => s1.send(text, 'customer'));
+    await settled();
+    assert.equal(desk.transport.named(`${POST} SendMessage`).length, 1);
+    assert.deepEqual(
+      pendingMessages(s1.state).map(({ text }) => text),
+      ['same', 'same', 'other'],
+      'all are shown as pending',
+    );
+    for (let i = 0; i < 3; i++) {
+      post(i).answer(ok());
+      await settled();
+    }
+    assert.deepEqual(
+      desk.transport.named(`${POST} SendMessage`).map(({ request }) => request.body?.['text']),
+      ['same', 'same', 'other'],
+    );
+    await desk.push(newMessages('s1', mine(1, 'same')));
+    assert.equal(operationById(s1.state, handles[1]!.id)?.phase, 'acked');
+    assert.equal((await handles[0]!.finished).phase, 'confirmed');
+    await desk.push(newMessages('s1', mine(2, 'same'), mine(3, 'other')));
+    for (const { finished } of handles) assert.equal((await finished).phase, 'confirmed');
+    assert.deepEqual(
+      s1.state.operations.map(({ confirmedBy }) => confirmedBy),
+      [1, 2, 3],
+    );
+  });
+
+  it('goes on after one that failed or was lost', async () => {
+    const desk = await talking();
+    const post = held(desk, 'SendMessage');
+    const s1 = desk.workspace.session('s1');
+    const handles = ['a', 'b', 'c'].map((text) => s1.send(text, 'customer'));
+    await settled();
+    post(0).answer({ statusCode: 4 }, 500);
+    await settled();
+    post(1).refuse(lost());
+    await settled();
+    post(2).answer(ok());
+    await desk.push(newMessages('s1', mine(1, 'c')));
+    assert.equal((await handles[0]!.finished).phase, 'failed');
+    assert.equal((await handles[2]!.finished).phase, 'confirmed');
+    await desk.clock.advance(15_000);
+    assert.equal((await handles[1]!.finished).phase, 'unknown');
+  });
+
+  it('writes to agents with the operation for agents', async () => {
+    const desk = await talking({ capabilities: WITH_AGENTS });
+    void desk.workspace.session('s1').send('psst', 'agents');
+    assert.equal(desk.transport.names.at(-1), `${POST} SendToAgents`);
+    void desk.workspace.session('s1').send('psst', undefined as unknown as 'agents');
+    await settled();
+    assert.deepEqual(
+      desk.transport.named(`${POST} SendMessage`),
+      [],
+      'whatever is not said to be for the customer is not',
+    );
+  });
+
+  const COACH = {
+    capabilities: [...WITH_AGENTS, 'SwitchToMonitor', 'SwitchBargeIn'],
+    participants: [agent('p1', 'me', 'Agents'), CUSTOMER],
+  };
+
+  it('refuses the customer as audience where the mode does not allow it, although the server offers the operation', async () => {
+    const desk = await talking(COACH);
+    const s1 = desk.workspace.session('s1');
+    assert.equal((await s1.send('hi', 'customer').finished).error?.code, 'audience');
+    assert.equal((await s1.perform('SendUrl', { url: 'https://x.example' }).finished).error?.code, 'not-offered');
+    assert.deepEqual(desk.transport.named(`${POST} SendMessage`), []);
+  });
+
+  it('refuses everything while the mode is being switched', async () => {
+    const desk = await talking(COACH);
+    const s1 = desk.workspace.session('s1');
+    void s1.perform('SwitchToBargeIn', {});
+    for (const audience of ['agents', 'customer'] as const) {
+      assert.equal((await s1.send('hi', audience).finished).error?.code, 'audience');
+    }
+    await desk.push(stateChange(chatting('s1', { ...COACH, participants: [agent('p1', 'me', 'All'), CUSTOMER] })));
+    void s1.send('hi', 'customer');
+    await settled();
+    assert.equal(desk.transport.named(`${POST} SendMessage`).length, 1);
+  });
+
+  it('judges the audience when a waiting line is sent, not when it was written', async () => {
+    const desk = await talking({ capabilities: [...WITH_AGENTS, 'SwitchToCoach', 'SwitchToMonitor'] });
+    const post = held(desk, 'SendMessage');
+    const s1 = desk.workspace.session('s1');
+    void s1.send('first', 'customer');
+    const second = s1.send('second', 'customer');
+    await desk.push(stateChange(chatting('s1', COACH)));
+    post().answer(ok());
+    assert.equal((await second.finished).error?.code, 'audience');
+    assert.equal(desk.transport.named(`${POST} SendMessage`).length, 1);
+  });
+
+  it('keeps drafts apart by audience', async () => {
+    const { drafts } = (await talking()).workspace.session('s1');
+    drafts.set('agents', 'psst');
+    assert.equal(drafts.get('customer'), '');
+    assert.equal(drafts.get('agents'), 'psst');
+    drafts.set('agents', '');
+    assert.equal(drafts.get('agents'), '');
+  });
+});
+
+describe('typing notices', () => {
+  const START = `${POST} SendStartTypingNotification`;
+  const STOP = `${POST} SendStopTypingNotification`;
+
+  it('start once and stop after five seconds of silence', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    for (let i = 0; i < 4; i++) {
+      s1.typing(true, 'customer');
+      await desk.clock.advance(4_000);
+    }
+    assert.equal(desk.transport.named(START).length, 1);
+    assert.equal(desk.transport.named(STOP).length, 0);
+    await desk.clock.advance(1_000);
+    assert.equal(desk.transport.named(STOP).length, 1);
+    assert.deepEqual(s1.state.operations, [], 'never shown as an operation');
+  });
+
+  it('stop with the line, and when asked to', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    s1.typing(true, 'customer');
+    void s1.send('hi', 'customer');
+    await settled();
+    assert.deepEqual(desk.transport.names.slice(-3), [START, STOP, `${POST} SendMessage`]);
+    s1.typing(true, 'customer');
+    s1.typing(false, 'customer');
+    await desk.clock.advance(60_000);
+    assert.equal(desk.transport.named(STOP).length, 2);
+  });
+
+  it('change sides with the audience', async () => {
+    const desk = await talking({ capabilities: WITH_AGENTS });
+    const s1 = desk.workspace.session('s1');
+    s1.typing(true, 'customer');
+    s1.typing(true, 'agents');
+    await settled();
+    assert.deepEqual(desk.transport.names.slice(-3), [START, STOP, `${POST} SendStartTypingToAgentsNotification`]);
+  });
+
+  it('betray neither a monitor nor, to the customer, a coach', async () => {
+    for (const visibility of ['Supervisors', 'Agents', 'Strange']) {
+      const desk = await talking({
+        capabilities: WITH_AGENTS,
+        participants: [agent('p1', 'me', visibility), CUSTOMER],
+      });
+      const s1 = desk.workspace.session('s1');
+      s1.typing(true, 'customer');
+      if (visibility === 'Supervisors') s1.typing(true, 'agents');
+      await desk.clock.advance(10_000);
+      assert.deepEqual(
+        desk.transport.names.filter((name) => name.startsWith('POST')),
+        [],
+        visibility,
+      );
+    }
+  });
+
+  it('do without an operation that is not offered, and without an answer', async () => {
+    const desk = await talking({ capabilities: ['SendMessage'] });
+    desk.workspace.session('s1').typing(true, 'customer');
+    assert.equal(desk.transport.named(START).length, 0);
+    const other = await talking();
+    other.replies.set(START, lost());
+    other.workspace.session('s1').typing(true, 'customer');
+    await settled();
+    assert.equal(other.counters['typing-lost'], 1);
+    assert.deepEqual(other.eventsOf('gws-error'), []);
+  });
+});
