@@ -1,6 +1,7 @@
 import type { Message } from 'cometd';
 import { GwsError } from '../protocol/gws-error.js';
 import { BayeuxClient, NOTIFICATIONS, type BayeuxOptions } from './bayeux-client.js';
+import { isMeta } from './bayeux-guard.js';
 import type { FailedMessage, Failure } from './cometd-internals.js';
 import type { TransportFrame, TransportState, TransportStatus } from './transport.js';
 import { Watchdog } from './watchdog.js';
@@ -33,7 +34,8 @@ export class BayeuxChannel {
   #client: BayeuxClient | undefined;
   /** Until the next client starts, while none lives. */
   #timer: unknown;
-  #subscribed = false;
+  /** Topics not yet acknowledged. */
+  #due = 0;
   #polling = false;
   /** Whether notifications may have been missed since the last generation. */
   #missed = false;
@@ -64,13 +66,13 @@ export class BayeuxChannel {
 
   /** Looks after the line at once. `slept` says that a poll under way may have died unnoticed. */
   probe(slept: boolean): void {
-    const client = this.#client;
-    if (slept) this.#missed = true;
     this.#watchdog.check();
+    const client = this.#client;
     if (this.#status.state !== 'open') {
       if (this.#timer !== undefined) this.#start();
       else client?.hurry();
     } else if (slept) {
+      this.#missed = true;
       client?.renew();
     } else if (!this.#missed) {
       this.#options.rest.touch().catch(() => {
@@ -82,25 +84,32 @@ export class BayeuxChannel {
   /** Ends the line, whatever it does. `auth-required` when the server does not accept us, `stopped` when it or the host wants no more. */
   end(state: 'stopped' | 'auth-required', error?: GwsError): Promise<void> {
     const goodbye = this.#drop(error === undefined);
-    if (this.#status.state !== 'idle' || error !== undefined) this.#say(state, error);
+    if (error !== undefined) this.#say(state, { error });
+    else if (this.#status.state !== 'idle') this.#say(state);
     return goodbye;
   }
 
   #start(): void {
+    const client = new BayeuxClient(this.#options, (message, failure) => this.#onFailure(message, failure));
     this.#cancelStart();
-    const client = new BayeuxClient(this.#options, {
-      handshake: (message) => this.#onHandshake(client, message),
-      connect: () => {
-        // The first poll of a series is answered at once and proves little: a server that then fails again is not asked ever faster.
-        if (this.#polling) this.#failures = 0;
-        this.#polling = true;
-        this.#onLife();
-      },
-      dismissed: () => void this.end('stopped', new GwsError('unavailable')),
-      data: ({ channel, data }) => this.#events.message({ channel, data: data as unknown }),
-      failed: (message, failure) => this.#onFailure(message, failure),
-    });
     this.#client = client;
+    client.addListener('/meta/handshake', (message) => {
+      if (message.successful === true) this.#onHandshake(client, message);
+    });
+    client.addListener('/meta/subscribe', (message) => {
+      if (client === this.#client) this.#onSubscribe(message);
+    });
+    client.addListener('/meta/connect', ({ successful }) => {
+      if (successful !== true) return;
+      // The first poll of a series is answered at once and proves little: a server that then fails again is not asked ever faster.
+      if (this.#polling) this.#failures = 0;
+      this.#polling = true;
+      this.#onLife();
+    });
+    client.addListener('/meta/disconnect', () => void this.end('stopped', new GwsError('unavailable')));
+    client.addListener('/**', (message) => {
+      if (!isMeta(message)) this.#events.message({ channel: message.channel, data: message.data as unknown });
+    });
     if (this.#status.state !== 'broken') this.#say('connecting');
     this.#watch();
     client.handshake();
@@ -115,32 +124,27 @@ export class BayeuxChannel {
   async #drop(politely: boolean): Promise<void> {
     const client = this.#client;
     const clientId = client?.getClientId();
-    this.#watchdog.stop();
     this.#client = undefined;
-    this.#subscribed = this.#polling = false;
-    client?.close();
+    this.#polling = false;
+    this.#watchdog.stop();
     this.#cancelStart();
+    client?.close();
     if (!politely || typeof clientId !== 'string') return;
-    const { rest, timing } = this.#options;
-    await rest
-      .send({
-        method: 'POST',
-        path: `${NOTIFICATIONS}/disconnect`,
-        body: [{ channel: '/meta/disconnect', id: 'bye', clientId }],
-        timeout: Math.min(GOODBYE, timing.maxNetworkDelay),
-        keepalive: true,
-      })
-      .catch(() => undefined);
+    const goodbye = {
+      method: 'POST',
+      path: `${NOTIFICATIONS}/disconnect`,
+      body: [{ channel: '/meta/disconnect', id: 'bye', clientId }],
+      timeout: GOODBYE,
+      keepalive: true,
+    } as const;
+    await this.#options.rest.send(goodbye).catch(() => undefined);
   }
 
   /** Drops the client and starts another one after a while. */
   #replace(error: GwsError): void {
     if (this.#givesUp(error)) return;
     void this.#drop(true);
-    this.#missed = true;
-    const delay = this.#delay(error);
-    this.#timer = this.#options.environment.setTimeout(() => this.#start(), delay);
-    this.#say('broken', error, delay);
+    this.#timer = this.#options.environment.setTimeout(() => this.#start(), this.#fail(error));
   }
 
   #onHandshake(client: BayeuxClient, { ext }: Message): void {
@@ -148,74 +152,64 @@ export class BayeuxChannel {
     this.#acknowledges = ack === true || (typeof ack === 'object' && ack?.enabled === true);
     this.#handshakes++;
     this.#missed = true;
-    this.#subscribed = false;
-    let due = this.#options.topics.length;
-    client.batch(() => {
-      for (const topic of this.#options.topics) {
-        client.subscribe(
-          topic,
-          () => undefined,
-          (reply) => {
-            if (client !== this.#client) return;
-            if (reply.successful !== true) this.#onRefusedTopic(reply);
-            else if (--due === 0) {
-              this.#subscribed = true;
-              this.#onLife();
-            }
-          },
-        );
-      }
-    });
+    const { topics } = this.#options;
+    this.#due = topics.length;
+    client.batch(() => topics.forEach((topic) => client.subscribe(topic, () => undefined)));
     this.#watch();
   }
 
-  #onRefusedTopic(reply: FailedMessage): void {
+  #onSubscribe(reply: FailedMessage): void {
+    if (reply.successful === true) {
+      this.#due--;
+      this.#onLife();
+      return;
+    }
     const error = errorOf(reply);
-    if (reply.failure === undefined && error.code !== 'unavailable') {
-      void this.end(error.code === 'forbidden' ? 'stopped' : 'auth-required', error);
-    } else this.#replace(error);
+    if (reply.failure !== undefined || error.code === 'unavailable') this.#replace(error);
+    else void this.end(error.code === 'forbidden' ? 'stopped' : 'auth-required', error);
   }
 
   #onLife(): void {
     if (this.#watchdog.overdue) this.#missed = true;
     this.#watch();
-    if (!this.#subscribed || !this.#polling) return;
+    if (this.#due > 0 || !this.#polling) return;
     this.#handshakes = 0;
     if (this.#status.state === 'open' && !this.#missed) return;
     const generation = this.#status.generation + (this.#missed ? 1 : 0);
     this.#missed = false;
-    this.#set({ state: 'open', generation });
+    this.#say('open', { generation });
   }
 
+  /** CometD's question after a failed handshake or poll: how long to wait? Undefined when there is nothing to wait for. */
   #onFailure(message: FailedMessage, failure: Failure): number | undefined {
     const error = errorOf(message);
+    const { httpStatus = 0 } = error.detail;
     this.#polling = false;
     // We cancelled the poll ourselves, to have a fresh one.
-    if (error.code === 'canceled') return this.#watch();
-    const { httpStatus = 0 } = error.detail;
-    // Some servers say "unknown client" with a bare HTTP status; some answers would come again and again, being kept until acknowledged.
-    if (
-      failure.action === 'retry' &&
-      ((httpStatus >= 400 && httpStatus < 429) || (error.code === 'bad-answer' && this.#failures > 0))
-    ) {
-      failure.action = 'handshake';
+    if (error.code === 'canceled') {
+      this.#watch();
+      return 0;
     }
     if (failure.action === 'none') {
-      void this.end(error.code === 'auth-required' || error.code === 'forbidden' ? 'auth-required' : 'stopped', error);
+      void this.end(error.code === 'unavailable' ? 'stopped' : 'auth-required', error);
       return undefined;
     }
-    if (failure.action === 'handshake' && this.#givesUp(error)) return undefined;
-    if (!this.#acknowledges) this.#missed = true;
-    const delay = this.#delay(error);
-    this.#say('broken', error, delay);
-    this.#watch(delay);
-    return delay;
+    // Some servers say "unknown client" with a bare HTTP status; some answers come again and again, being kept until acknowledged.
+    if ((httpStatus >= 400 && httpStatus < 429) || (error.code === 'bad-answer' && this.#failures > 0)) {
+      failure.action = 'handshake';
+    }
+    return failure.action === 'handshake' && this.#givesUp(error) ? undefined : this.#fail(error);
   }
 
-  #delay({ detail }: GwsError): number {
+  /** Says that the line is broken, and for how long we wait: at random up to a limit that doubles, so that many clients do not come at once. */
+  #fail(error: GwsError): number {
     const { environment, timing } = this.#options;
     const limit = Math.min(timing.maxBackoff, timing.backoff * 2 ** this.#failures++);
-    return environment.random() * limit + (detail.retryAfter ?? 0);
+    const retryIn = environment.random() * limit + (error.detail.retryAfter ?? 0);
+    if (!this.#acknowledges) this.#missed = true;
+    this.#say('broken', { error, retryIn });
+    if (this.#client !== undefined) this.#watch(retryIn);
+    return retryIn;
   }
 
   /** Ends the line when handshakes are granted again and again, and nothing after them. */
@@ -227,28 +221,21 @@ export class BayeuxChannel {
     return true;
   }
 
-  #watch(delay = 0): number {
+  #watch(delay = 0): void {
     const { timing } = this.#options;
     const { timeout = 0, interval = 0 } = this.#client?.getAdvice() ?? {};
     this.#watchdog.expect(delay + interval + timeout + timing.maxNetworkDelay + timing.slack);
-    return 0;
   }
 
-  #say(state: TransportState, error?: GwsError, retryIn?: number): void {
-    const { generation } = this.#status;
-    this.#set({ state, generation, ...(error && { error }), ...(retryIn !== undefined && { retryIn }) });
-  }
-
-  #set(status: TransportStatus): void {
-    this.#status = status;
-    this.#events.status(status);
+  #say(state: TransportState, more?: Partial<TransportStatus>): void {
+    this.#status = { state, generation: this.#status.generation, ...more };
+    this.#events.status(this.#status);
   }
 }
 
-const errorOf = ({ failure, error }: FailedMessage): GwsError => {
-  if (failure?.error instanceof GwsError) return failure.error;
-  const [, code] = /^(40[13])\b/.exec(error ?? '') ?? [];
-  return new GwsError(code === '401' ? 'auth-required' : code === '403' ? 'forbidden' : 'unavailable', {
-    serverMessage: error ?? '',
-  });
-};
+const errorOf = ({ failure, error = '' }: FailedMessage): GwsError =>
+  failure?.error instanceof GwsError
+    ? failure.error
+    : new GwsError(error.startsWith('401') ? 'auth-required' : error.startsWith('403') ? 'forbidden' : 'unavailable', {
+        serverMessage: error,
+      });

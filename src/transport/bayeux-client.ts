@@ -1,5 +1,5 @@
 import { AckExtension, CometD, type Message } from 'cometd';
-import { isMeta, tame } from './bayeux-guard.js';
+import { tame } from './bayeux-guard.js';
 import type { FailedMessage, Failure } from './cometd-internals.js';
 import type { Environment, Timing } from './environment.js';
 import { GuardedLongPolling } from './guarded-long-polling.js';
@@ -7,20 +7,6 @@ import type { RestClient } from './rest-client.js';
 
 /** Where Bayeux lives, below the API base. */
 export const NOTIFICATIONS = '/notifications';
-
-/** What a client tells its channel. Never called after `close`. */
-export interface BayeuxEvents {
-  /** A handshake succeeded: time to subscribe. */
-  handshake(message: Message): void;
-  /** A poll came back well. */
-  connect(): void;
-  /** The server ended the session of its own accord. */
-  dismissed(): void;
-  /** Something arrived for us. */
-  data(message: Message): void;
-  /** Handshake or poll failed. Answers with the milliseconds to wait, or undefined when the client is closed instead. */
-  failed(message: FailedMessage, failure: Failure): number | undefined;
-}
 
 /** What a client needs. */
 export interface BayeuxOptions {
@@ -35,20 +21,23 @@ export interface BayeuxOptions {
  * used again.
  */
 export class BayeuxClient extends CometD {
-  readonly #environment: Environment;
-  readonly #timing: Timing;
-  readonly #events: BayeuxEvents;
+  readonly #options: BayeuxOptions;
+  readonly #failed: (message: FailedMessage, failure: Failure) => number | undefined;
   readonly #polling: GuardedLongPolling;
   readonly #timers = new Set<unknown>();
   #closed = false;
   #planning = false;
   #planned: (() => void) | undefined;
 
-  constructor({ rest, environment, timing, websocket }: BayeuxOptions, events: BayeuxEvents) {
+  /**
+   * `failed` hears of each failed handshake and poll, may change what is done next, and answers with the milliseconds to wait before; undefined
+   * when it closed the client instead.
+   */
+  constructor(options: BayeuxOptions, failed: (message: FailedMessage, failure: Failure) => number | undefined) {
     super();
-    this.#environment = environment;
-    this.#timing = timing;
-    this.#events = events;
+    const { rest, environment, timing, websocket } = options;
+    this.#options = options;
+    this.#failed = failed;
     this.#polling = new GuardedLongPolling(rest, environment, timing);
     // JSONP would run script from the server.
     this.unregisterTransport('callback-polling');
@@ -61,18 +50,7 @@ export class BayeuxClient extends CometD {
       urls: { websocket: rest.url(NOTIFICATIONS).href },
       // Its worker is made from a blob, which a strict policy forbids: all timers would stand still without a word.
       useWorkerScheduler: false,
-      logLevel: 'warn',
       maxNetworkDelay: timing.maxNetworkDelay,
-    });
-    this.addListener('/meta/handshake', (message) => {
-      if (message.successful === true) events.handshake(message);
-    });
-    this.addListener('/meta/connect', (message) => {
-      if (message.successful === true) events.connect();
-    });
-    this.addListener('/meta/disconnect', () => events.dismissed());
-    this.addListener('/**', (message) => {
-      if (!isMeta(message)) events.data(message);
     });
   }
 
@@ -91,18 +69,17 @@ export class BayeuxClient extends CometD {
     this.#closed = true;
     this.getTransport()?.abort();
     this.#polling.abort();
-    this.#planned = undefined;
     for (const timer of this.#timers) this.clearTimeout(timer);
   }
 
   override receive(message: Message): void {
-    if (!this.#closed) super.receive(tame(message, this.#timing));
+    if (!this.#closed) super.receive(tame(message, this.#options.timing));
   }
 
   override onTransportFailure(message: FailedMessage, failure: Failure, handler: (failure: Failure) => void): void {
     if (this.#closed) return;
     super.onTransportFailure(message, failure, () => {
-      const delay = this.#events.failed(message, failure);
+      const delay = this.#failed(message, failure);
       if (delay === undefined) return;
       failure.delay = delay;
       this.#planning = true;
@@ -117,7 +94,7 @@ export class BayeuxClient extends CometD {
       if (this.#planned === once) this.#planned = undefined;
       run();
     };
-    const timer = this.#environment.setTimeout(once, delay);
+    const timer = this.#options.environment.setTimeout(once, delay);
     this.#timers.add(timer);
     if (this.#planning) this.#planned = once;
     return timer;
@@ -125,7 +102,7 @@ export class BayeuxClient extends CometD {
 
   override clearTimeout(timer: unknown): void {
     this.#timers.delete(timer);
-    this.#environment.clearTimeout(timer);
+    this.#options.environment.clearTimeout(timer);
   }
 
   // CometD prints whole messages, which hold what people wrote.

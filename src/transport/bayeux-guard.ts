@@ -9,6 +9,9 @@ const UNKNOWN_CLIENT = /^40[0-3]\b/;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** Milliseconds a poll is taken to be held by a server that does not say. */
+const ASSUMED_POLL = 60_000;
+
 /** Whether a message belongs to the protocol and not to us. */
 export const isMeta = ({ channel }: Message): boolean => channel.startsWith('/meta/');
 
@@ -44,17 +47,18 @@ export const pairReplies = (
   return { accepted, unanswered };
 };
 
-const clamp = (value: unknown, low: number, high: number): number | undefined =>
-  typeof value === 'number' ? Math.min(Math.max(value, low), high) : undefined;
+const clamp = (value: unknown, otherwise: number, low: number, high: number): number =>
+  Math.min(Math.max(typeof value === 'number' ? value : otherwise, low), high);
 
-const adviceOf = (advice: unknown, timing: Timing): Advice => {
+const adviceOf = (
+  advice: unknown,
+  { minPoll, maxPoll, maxInterval }: Timing,
+): Required<Pick<Advice, 'reconnect'>> & Advice => {
   const { interval, timeout, reconnect } = (isObject(advice) ? advice : {}) as Record<string, unknown>;
-  const pause = clamp(interval, 0, timing.maxInterval);
-  const poll = clamp(timeout, timing.minPoll, timing.maxPoll);
   return {
-    ...(pause !== undefined && { interval: pause }),
-    ...(poll !== undefined && { timeout: poll }),
-    ...((reconnect === 'retry' || reconnect === 'handshake' || reconnect === 'none') && { reconnect }),
+    interval: clamp(interval, 0, 0, maxInterval),
+    timeout: clamp(timeout, ASSUMED_POLL, minPoll, maxPoll),
+    reconnect: reconnect === 'handshake' || reconnect === 'none' ? reconnect : 'retry',
   };
 };
 
@@ -63,29 +67,31 @@ const adviceOf = (advice: unknown, timing: Timing): Advice => {
  * that CometD would wait for.
  */
 export const tame = (message: Message & { 'x-messages'?: unknown }, timing: Timing): Message => {
-  const { channel, error } = message;
-  const advice = adviceOf(message.advice, timing);
-  delete message['x-messages'];
-  if (isMeta(message)) {
-    let successful = message.successful === true;
-    if (channel === HANDSHAKE) {
-      successful &&= typeof message.clientId === 'string' && message.clientId !== '';
-      const types: unknown = message.supportedConnectionTypes;
-      // Whatever it says it supports, this is how it answered.
-      message.supportedConnectionTypes = [...(Array.isArray(types) ? (types as string[]) : []), 'long-polling'];
-    }
-    if (channel === CONNECT || channel === HANDSHAKE) {
-      // "It went well, but handshake anew" (or stop) makes CometD throw (or stop without a word).
-      successful &&= (advice.reconnect ?? 'retry') === 'retry';
-      // Polling on would be in vain for a client that the server does not know; CometD does so unless it is told.
-      if (!successful && advice.reconnect !== 'none' && (channel === HANDSHAKE || UNKNOWN_CLIENT.test(String(error)))) {
-        advice.reconnect = 'handshake';
-      }
-    } else {
-      delete advice.reconnect;
-    }
-    message.successful = successful;
+  if (!isMeta(message)) {
+    delete message.advice;
+    return message;
   }
-  if (message.advice !== undefined || advice.reconnect !== undefined) message.advice = advice;
+  const { channel, error, clientId } = message;
+  const advice = adviceOf(message.advice, timing);
+  let successful = message.successful === true;
+  if (channel === HANDSHAKE) {
+    successful &&= typeof clientId === 'string' && clientId !== '';
+    const types: unknown = message.supportedConnectionTypes;
+    // Whatever it says it supports, this is how it answered.
+    message.supportedConnectionTypes = [...(Array.isArray(types) ? (types as string[]) : []), 'long-polling'];
+    delete message['x-messages'];
+  }
+  if (channel === CONNECT || channel === HANDSHAKE) {
+    // "It went well, but handshake anew" (or stop) makes CometD throw (or stop without a word).
+    successful &&= advice.reconnect === 'retry';
+    // Polling on would be in vain for a client that the server does not know; CometD does so unless it is told.
+    if (!successful && advice.reconnect === 'retry' && (channel === HANDSHAKE || UNKNOWN_CLIENT.test(String(error)))) {
+      advice.reconnect = 'handshake';
+    }
+  } else {
+    advice.reconnect = 'retry';
+  }
+  message.successful = successful;
+  if (message.advice !== undefined || advice.reconnect !== 'retry') message.advice = advice;
   return message;
 };

@@ -29,6 +29,7 @@ export interface Timing {
   readonly slack: number;
 }
 
+/** What holds unless a host says otherwise. */
 export const DEFAULT_TIMING: Timing = {
   request: 20_000,
   maxNetworkDelay: 10_000,

@@ -1,19 +1,6 @@
 import { GwsError, type GwsErrorCode } from '../protocol/gws-error.js';
 import type { Environment } from './environment.js';
 
-/** One HTTP request, complete. */
-export interface Exchange {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
-  readonly credentials: RequestCredentials;
-  readonly keepalive: boolean;
-  /** Milliseconds until the last byte of the answer must have come. */
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 /** What came back. `status` is 0 for a redirect, which browsers do not let us look at. */
 export interface Reply {
   readonly status: number;
@@ -39,11 +26,18 @@ const readText = async (response: Response): Promise<string | undefined> => {
 };
 
 /**
- * Carries out one request within its time and size. Redirects are not followed: no page of the API moves, and headers meant for one origin must
- * not travel to another. Rejects with `GwsError`: `network`, `timeout`, `canceled`, or `bad-answer` for an answer beyond `MAX_BODY`.
+ * Carries out one request within `timeout` milliseconds and within `MAX_BODY`. Redirects are not followed: no page of the API moves, and headers
+ * meant for one origin must not travel to another. Rejects with `GwsError`: `network`, `timeout`, `canceled`, or `bad-answer` for an answer that
+ * is too large.
  */
-export const exchange = async (environment: Environment, request: Exchange): Promise<Reply> => {
-  const { url, timeout, signal, ...init } = request;
+export const exchange = async (
+  environment: Environment,
+  url: string,
+  init: RequestInit,
+  timeout: number,
+  signal: AbortSignal | undefined,
+): Promise<Reply> => {
+  if (signal?.aborted === true) throw new GwsError('canceled');
   const control = new AbortController();
   let code: GwsErrorCode = 'network';
   const end = (reason: GwsErrorCode): void => {
@@ -51,15 +45,14 @@ export const exchange = async (environment: Environment, request: Exchange): Pro
     control.abort();
   };
   const cancel = (): void => end('canceled');
-  if (signal?.aborted === true) throw new GwsError('canceled');
   signal?.addEventListener('abort', cancel);
   const timer = environment.setTimeout(() => end('timeout'), timeout);
   try {
     const response = await environment.fetch(url, {
-      ...init,
       cache: 'no-store',
       redirect: 'manual',
       signal: control.signal,
+      ...init,
     });
     const text = await readText(response);
     if (text !== undefined) return { status: response.status, headers: response.headers, text };

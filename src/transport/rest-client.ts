@@ -1,4 +1,4 @@
-import { GwsError } from '../protocol/gws-error.js';
+import { GwsError, type GwsErrorDetail } from '../protocol/gws-error.js';
 import type { JsonValue } from '../protocol/json.js';
 import type { WireAnswer } from '../protocol/wire.js';
 import type { Environment, Timing } from './environment.js';
@@ -70,7 +70,8 @@ export class RestClient {
   readonly #base: URL;
   readonly #prefix: string;
   readonly #sendOperationId: boolean;
-  #csrf: { readonly name: string; readonly token: string } | undefined;
+  #tokenName = 'X-CSRF-TOKEN';
+  #token = '';
   #askedForToken = false;
   #asking: Promise<void> | undefined;
 
@@ -104,7 +105,7 @@ export class RestClient {
   async send(sending: Sending): Promise<WireAnswer> {
     const writes = sending.method !== 'GET';
     if (writes && !this.#askedForToken) await this.touch();
-    const token = this.#csrf?.token;
+    const token = this.#token;
     let reply = await this.#once(sending);
     if (writes && isCsrfRefusal(reply) && (await this.#renewed(token))) {
       reply = await this.#once(sending);
@@ -122,7 +123,7 @@ export class RestClient {
       throw new GwsError('bad-answer', detail);
     }
     if (Number((body as { statusCode?: unknown } | null | undefined)?.statusCode) === NOT_AUTHENTICATED) {
-      throw this.#refuse(reply.status);
+      throw this.#refuse({ httpStatus: reply.status });
     }
     const retryAfter = retryAfterOf(reply.headers);
     return { status: reply.status, body, ...(retryAfter !== undefined && { retryAfter }) };
@@ -132,16 +133,16 @@ export class RestClient {
   touch(): Promise<void> {
     this.#asking ??= this.#once({ method: 'GET', path: ME, timeout: this.#timing.maxNetworkDelay })
       .then((reply) => {
-        if (isDetour(reply)) throw this.#refuse(reply.status);
+        if (isDetour(reply)) throw this.#refuse({ httpStatus: reply.status });
         this.#askedForToken = true;
       })
       .finally(() => (this.#asking = undefined));
     return this.#asking;
   }
 
-  async #renewed(token: string | undefined): Promise<boolean> {
+  async #renewed(token: string): Promise<boolean> {
     try {
-      if (this.#csrf?.token === token) await this.touch();
+      if (this.#token === token) await this.touch();
       return true;
     } catch (error) {
       if (error instanceof GwsError && error.code === 'auth-required') throw error;
@@ -150,47 +151,47 @@ export class RestClient {
   }
 
   async #once(sending: Sending): Promise<Reply> {
-    const { method, path, query, body, timeout = this.#timing.request, signal, keepalive = false } = sending;
-    const url = this.url(path, query).href;
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    const reply = await exchange(this.#environment, {
+    const {
       method,
-      url,
-      headers: await this.#headers(sending, text !== undefined),
-      ...(text !== undefined && { body: text }),
-      credentials: this.#options.credentials ?? 'include',
-      keepalive,
-      timeout,
+      path,
+      query,
+      body,
+      timeout = this.#timing.request,
       signal,
-    });
-    const name = reply.headers.get('x-csrf-header');
-    const token = reply.headers.get('x-csrf-token');
-    if (name !== null && token !== null) {
-      this.#csrf = { name, token };
-      this.#askedForToken = true;
-    }
-    if (reply.status === 401) throw this.#refuse(reply.status);
-    return reply;
-  }
-
-  async #headers(sending: Sending, hasBody: boolean): Promise<Record<string, string>> {
+      operationId,
+      keepalive = false,
+    } = sending;
+    const { href } = this.url(path, query);
     const headers: Record<string, string> = { Accept: 'application/json' };
+    const init: RequestInit = { method, headers, keepalive, credentials: this.#options.credentials ?? 'include' };
     const { authorization } = this.#options;
     if (authorization !== undefined) {
       try {
         headers.Authorization = typeof authorization === 'string' ? authorization : await authorization();
       } catch {
-        throw this.#refuse();
+        throw this.#refuse({});
       }
     }
-    if (hasBody) headers['Content-Type'] = 'application/json';
-    if (sending.method !== 'GET' && this.#csrf !== undefined) headers[this.#csrf.name] = this.#csrf.token;
-    if (this.#sendOperationId && sending.operationId !== undefined) headers['X-Operation-Id'] = sending.operationId;
-    return headers;
+    if (body !== undefined) {
+      init.body = JSON.stringify(body);
+      headers['Content-Type'] = 'application/json';
+    }
+    if (method !== 'GET' && this.#token !== '') headers[this.#tokenName] = this.#token;
+    if (operationId !== undefined && this.#sendOperationId) headers['X-Operation-Id'] = operationId;
+    const reply = await exchange(this.#environment, href, init, timeout, signal);
+    const name = reply.headers.get('x-csrf-header');
+    const token = reply.headers.get('x-csrf-token');
+    if (name !== null && token !== null) {
+      this.#tokenName = name;
+      this.#token = token;
+      this.#askedForToken = true;
+    }
+    if (reply.status === 401) throw this.#refuse({ httpStatus: 401 });
+    return reply;
   }
 
-  #refuse(httpStatus?: number): GwsError {
-    const error = new GwsError('auth-required', httpStatus === undefined ? {} : { httpStatus });
+  #refuse(detail: GwsErrorDetail): GwsError {
+    const error = new GwsError('auth-required', detail);
     this.#refused(error);
     return error;
   }
