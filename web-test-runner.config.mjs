@@ -11,7 +11,15 @@ const firefox = findOnPath(['firefox-esr', 'firefox']);
 
 /** Every engine we test in: whether it is here, and how it starts. */
 const engines = {
-  chromium: { here: true, launch: async () => chromeLauncher({ launchOptions: await launchOptions() }) },
+  chromium: {
+    here: true,
+    launch: async () =>
+      chromeLauncher({
+        launchOptions: await launchOptions(),
+        // A window for each test file: a tab behind another one gets no animation frames.
+        createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+      }),
+  },
   firefox: {
     here: Boolean(firefox),
     launch: () =>

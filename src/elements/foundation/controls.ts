@@ -130,12 +130,23 @@ export const controls = css`
   .notice.danger {
     background: var(--_danger-tint);
   }
+  .notice p {
+    flex: 1;
+    min-inline-size: 0;
+    margin: 0;
+    padding-block: 2px;
+    overflow-wrap: anywhere;
+  }
   .notice > svg {
-    margin-block-start: 2px;
+    margin-block-start: 4px;
     color: var(--_warning);
   }
   .notice.danger > svg {
     color: var(--_danger);
+  }
+  .notice > .dismiss {
+    inline-size: 24px;
+    min-block-size: 24px;
   }
   svg {
     flex: none;

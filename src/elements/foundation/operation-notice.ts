@@ -18,7 +18,7 @@ export const operationNotice = (t: Translation, trouble: Trouble, dismiss: () =>
   html`<div class="notice ${trouble.phase === 'unknown' ? '' : 'danger'}" part="error">
     ${trouble.phase === 'unknown' ? iconUnknown : iconAlert}
     <p>${troubleText(t, trouble)}</p>
-    <button class="button plain icon-only" type="button" aria-label=${t.terms.dismiss} @click=${dismiss}>
+    <button class="button plain icon-only dismiss" type="button" aria-label=${t.terms.dismiss} @click=${dismiss}>
       ${iconClose}
     </button>
   </div>`;

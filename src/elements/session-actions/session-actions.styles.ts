@@ -13,10 +13,6 @@ export const styles = css`
   .notice {
     margin-block-start: var(--_space-m);
   }
-  .notice p {
-    flex: 1;
-    margin: 0;
-  }
   dialog {
     inline-size: min(400px, calc(100vw - 32px));
     max-block-size: calc(100vh - 32px);

@@ -1,6 +1,7 @@
-import '../target-picker/target-picker.js';
+import { TargetPickerElement } from '../target-picker/target-picker.element.js';
 import { SessionActionsElement } from './session-actions.element.js';
 
+TargetPickerElement.define();
 SessionActionsElement.define();
 
 declare global {

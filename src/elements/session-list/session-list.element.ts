@@ -125,7 +125,7 @@ export class SessionListElement extends WorkspaceElement {
         @click=${() => this.#select(session.id)}
         @focus=${() => this.#reach(session.id)}
       >
-        <span class="name" part="name"><bdi>${name}</bdi></span>
+        <bdi class="name" part="name">${name}</bdi>
         <span class="time">${this.#time(row.time)}</span>
         <span class="line">
           <span class="status ${(row.status ?? '').toLowerCase()}" part="status">${this.#status(row)}</span>
@@ -209,7 +209,7 @@ export class SessionListElement extends WorkspaceElement {
   #preview({ line, lineAudience, lineOwn, ended }: SessionRow): TemplateResult | typeof nothing {
     if (line === undefined || ended) return nothing;
     const { list } = this.t;
-    const text = html`<bdi>${tame(line.slice(0, PREVIEW))}</bdi>`;
+    const text = html`<bdi class="text">${tame(line.slice(0, PREVIEW))}</bdi>`;
     return html`<span class="preview ${lineAudience === 'agents' ? 'agents-only' : ''}" part="preview"
       >${lineAudience === 'agents' ? html`${iconLock} ${list.agentsOnly} ` : nothing}${lineOwn ? list.own : ''}
       ${text}</span

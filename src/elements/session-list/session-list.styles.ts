@@ -24,6 +24,7 @@ export const styles = css`
   .row {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
     column-gap: var(--_space-m);
     inline-size: 100%;
     min-block-size: 24px;
@@ -57,6 +58,8 @@ export const styles = css`
   .name {
     overflow: hidden;
     font-weight: 600;
+    /* Cut at its own end, standing at ours: names of both directions share a list. */
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -64,14 +67,13 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_font-size-meta);
     font-variant-numeric: tabular-nums;
-    line-height: 1.6;
   }
   .line {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: var(--_space-m);
     min-inline-size: 0;
-    min-block-size: 1.4em;
+    min-block-size: 20px;
     color: var(--_text-muted);
     font-size: var(--_font-size-meta);
   }
@@ -80,7 +82,6 @@ export const styles = css`
     flex: none;
     align-items: center;
     gap: var(--_space-xs);
-    align-self: center;
     color: var(--_text-muted);
   }
   .status.chatting {
@@ -94,22 +95,29 @@ export const styles = css`
     color: var(--_warning);
   }
   .preview {
-    overflow: hidden;
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: var(--_space-s);
     min-inline-size: 0;
-    text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .text {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-align: match-parent;
+    text-overflow: ellipsis;
   }
   .preview svg {
     inline-size: 12px;
     block-size: 12px;
-    vertical-align: -1px;
   }
   .preview.agents-only {
     color: var(--_agents-only);
   }
   .unread {
     justify-self: end;
-    align-self: center;
     min-inline-size: 20px;
     padding-inline: 6px;
     border-radius: 999px;
@@ -120,6 +128,7 @@ export const styles = css`
     font-weight: 600;
     line-height: 20px;
     text-align: center;
+    forced-color-adjust: none;
   }
   .ended .row {
     padding-inline-end: calc(var(--_control) + var(--_space-l));
@@ -165,6 +174,7 @@ export const styles = css`
     margin-inline: var(--_space-l);
     block-size: calc(2.8em + var(--_space-m));
     border-radius: var(--_radius);
+    border: 1px solid var(--_line);
     background: var(--_hover);
   }
 `;
