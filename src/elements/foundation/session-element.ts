@@ -18,7 +18,7 @@ export abstract class SessionElement extends BaseElement {
   @property({ attribute: false }) controller?: SessionApi;
 
   readonly #consumer = new SessionConsumer(this, {
-    explicit: () => this.controller,
+    explicit: () => this.controller ?? this.namedSession(),
     for: () => this.for,
     changed: (session) => this.sessionChanged(session),
   });
@@ -31,6 +31,11 @@ export abstract class SessionElement extends BaseElement {
   /** A part of the session's state: the element renders anew when `selector(state)` becomes another value, and only then. */
   protected watch<T>(selector: (state: SessionState) => T): Watched<T> {
     return this.#consumer.watch(selector);
+  }
+
+  /** The session that the element's own attributes name, if there are such; wins over `for` and over what surrounds the element. */
+  protected namedSession(): SessionApi | undefined {
+    return undefined;
   }
 
   /** Called when the element got another session, or lost it. */
