@@ -41,7 +41,7 @@ export const pairReplies = (
     // Without id it is the server's own wish that we part; any other reply that nobody asked for is none.
     if (request === undefined) return entry.channel === DISCONNECT && entry.id == null;
     const { id, subscription } = request;
-    Object.assign(entry, subscription === undefined ? { id } : { id, subscription });
+    Object.assign(entry, { id, subscription });
     return true;
   });
   return { accepted, unanswered };

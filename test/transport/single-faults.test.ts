@@ -15,7 +15,7 @@ import { ScriptedServer } from './support/scripted-server.js';
 
 const timing = {
   request: 1_000,
-  maxNetworkDelay: 300,
+  maxNetworkDelay: 800,
   backoff: 20,
   maxBackoff: 50,
   minPoll: 50,
@@ -77,7 +77,7 @@ const survive = async (channel: string, { give, harmless = false }: Fault): Prom
   }
 };
 
-describe('one fault', { concurrency: 24 }, () => {
+describe('one fault', { concurrency: 16 }, () => {
   const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
   const prototype = Object.getOwnPropertyNames(Object.prototype).sort();
   const printed: unknown[][] = [];
