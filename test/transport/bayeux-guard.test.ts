@@ -58,7 +58,7 @@ describe('whatever a server answers', () => {
     fc.assert(
       fc.property(body, (value) => {
         const { accepted, unanswered } = pairReplies(sent, entriesOf(value));
-        const answered = accepted.filter((entry) => isMeta(entry) && entry.id !== undefined);
+        const answered = accepted.filter(({ channel }) => sent.some((request) => request.channel === channel));
         const ids = [...answered, ...unanswered].map(({ id }) => id).sort();
         assert.deepEqual(ids, ['1', '2', '3']);
         for (const { channel, id, subscription } of answered) {
@@ -107,7 +107,10 @@ describe('whatever a server answers', () => {
 describe('parsing', () => {
   it('gives what JSON.parse gives, but for keys that could reach a prototype', () => {
     fc.assert(
-      fc.property(fc.json(), (text) => assert.deepEqual(parseJson(text), JSON.parse(text))),
+      fc.property(
+        fc.json().filter((text) => !/__proto__|constructor|prototype/.test(text)),
+        (text) => assert.deepEqual(parseJson(text), JSON.parse(text)),
+      ),
       RUNS,
     );
     const parsed = parseJson(
