@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../protocol/json.js';
 import type { WireRequest } from '../../protocol/wire.js';
 import type { EngineAnswer } from './contract.js';
+import { DECISIONS } from './decisions.js';
 import { releaseHeld, type Fault } from './faults.js';
 import { LIMITS } from './limits.js';
 import { answerOf, refusal, refused, type Outcome } from './outcome.js';
@@ -129,6 +130,7 @@ export function control(world: World, request: WireRequest, reset: (seed: number
   if (rest.length > 0) return answerOf(refusal(6));
   if (request.method === 'GET') {
     if (what === 'sms' && detail !== undefined) return { status: 200, body: printedPhone(world, detail) };
+    if (what === 'decisions' && detail === undefined) return { status: 200, body: { decisions: DECISIONS } };
     if (what === 'world' && detail === undefined) return { status: 200, body: dump(world) };
     return answerOf(refusal(6));
   }

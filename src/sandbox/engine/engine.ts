@@ -1,5 +1,6 @@
 import type { WireRequest } from '../../protocol/wire.js';
 import { control } from './control.js';
+import { serveCustomer } from './customer.js';
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from './contract.js';
 import { releaseHeld } from './faults.js';
 import { LIMITS } from './limits.js';
@@ -54,8 +55,8 @@ export function createEngine(options: EngineOptions): Engine {
     control(request: WireRequest): EngineAnswer {
       return guarded(() => control(world, request, reset));
     },
-    customer(_request: WireRequest): EngineAnswer {
-      return answerOf(refusal(6));
+    customer(request: WireRequest): EngineAnswer {
+      return guarded(() => answerOf(serveCustomer(world, request)));
     },
     tick(): void {
       releaseHeld(world);

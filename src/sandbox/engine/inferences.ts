@@ -44,4 +44,12 @@ export const HTTP_STATUS: Readonly<Record<number, number>> = {
 export const CHANNEL_NAMES: Readonly<Record<string, 'sms' | 'chat'>> = { smssession: 'sms', sms: 'sms', chat: 'chat' };
 
 /** Bayeux channels; each mirrors its resource path. @see AsynchronousEvents */
-export const TOPICS = { sms: '/v2/me/smssessions', chat: '/v2/me/chats', channels: '/v2/me/channels' } as const;
+export const TOPICS = {
+  sms: '/v2/me/smssessions',
+  chat: '/v2/me/chats',
+  interactions: '/v2/me/interactions',
+  channels: '/v2/me/channels',
+} as const;
+
+/** States of a chat as its customer reads them; the one after the end is ours. @see CustomerChatResource */
+export const CUSTOMER_STATES = { waiting: 'WaitingForAgent', chatting: 'Chatting', over: 'Completed' } as const;

@@ -85,6 +85,8 @@ export interface Seat {
   told: number;
   /** What the last ParticipantsUpdated showed, to tell only those for whom something changed. */
   shown: string;
+  /** Number of a chat's Accept, which its first ParticipantsUpdated repeats. @see ChatAccept */
+  accepted?: number;
 }
 
 /** One SMS or chat session. */
@@ -99,6 +101,8 @@ export interface Session {
   readonly customer: Party;
   /** Whether the customer is there; a chat customer can leave before the agents do. */
   customerPresent: boolean;
+  /** Entries that a chat customer has fetched; only those for customers count. */
+  customerRead: number;
   /** Whether the session still goes on for the customer. */
   open: boolean;
   /** By user id, in the order in which they joined. */

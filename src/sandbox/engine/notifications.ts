@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../protocol/json.js';
 import { deliver } from './faults.js';
-import { ERROR_MESSAGE } from './inferences.js';
+import { ERROR_MESSAGE, TOPICS } from './inferences.js';
+import { interactionMessages, interactionState } from './interactions.js';
 import { NAMING } from './naming.js';
 import type { Seat, Session } from './model.js';
 import { uriOf, wireEntry, wireSession, type ResourcePart } from './projection.js';
@@ -28,6 +29,8 @@ function tellState(
 ): void {
   const { resource: key, stateMessage, topic } = NAMING[session.media];
   deliver(world, seat.userId, topic, { [key]: resource, messageType: stateMessage, notificationType, ...extra });
+  if (session.media !== 'chat') return;
+  deliver(world, seat.userId, TOPICS.interactions, interactionState(session, seat, notificationType, resource, extra));
 }
 
 /** `StatusChange`: the state of the session for this user changed. */
@@ -74,7 +77,9 @@ export function tellChanges(world: World, session: Session): void {
       const shown = JSON.stringify([resource['participants'], resource['capabilities']]);
       if (shown !== seat.shown) {
         seat.shown = shown;
-        tellState(world, session, seat, 'ParticipantsUpdated', resource);
+        const repeated = seat.accepted === undefined ? {} : { referenceId: seat.accepted };
+        delete seat.accepted;
+        tellState(world, session, seat, 'ParticipantsUpdated', resource, repeated);
       }
     }
     const entries = entriesFor(session, seat, seat.told);
@@ -87,5 +92,8 @@ export function tellChanges(world: World, session: Session): void {
       [uriKey]: uriOf(world, session),
       ...(pathKey === undefined ? {} : { [pathKey]: `/${NAMING[session.media].collection}/${session.id}` }),
     });
+    if (session.media === 'chat') {
+      deliver(world, seat.userId, TOPICS.interactions, interactionMessages(world, session, entries));
+    }
   }
 }

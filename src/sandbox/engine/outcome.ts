@@ -11,6 +11,8 @@ export interface Outcome {
   readonly referenceId?: number;
   /** What a read returns. */
   readonly body?: JsonObject;
+  /** Answered as `{"status": 0}`, as three operations of the older API are. @see InteractionsOnChat */
+  readonly older?: boolean;
   /** HTTP status where it is not the one of the code. */
   readonly status?: number;
   /** `Retry-After`, in milliseconds; 0 for none. */
@@ -55,6 +57,7 @@ export function answerOf(outcome: Outcome): EngineAnswer {
   const wait = outcome.retryAfter ?? 0;
   const headers = wait > 0 ? { headers: { 'Retry-After': String(Math.ceil(wait / 1000)) } } : {};
   if (code !== 0) return { status, body: { statusCode: code, statusMessage: message ?? 'Error', ...body }, ...headers };
+  if (outcome.older === true) return { status, body: { status: 0 } };
   return { status, body: { statusCode: 0, ...(referenceId === undefined ? {} : { referenceId }), ...body } };
 }
 

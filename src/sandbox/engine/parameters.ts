@@ -74,7 +74,8 @@ function isNames(value: JsonValue): boolean {
   return Array.isArray(value) && value.length <= LIMITS.userDataKeys && value.every((each: JsonValue) => isName(each));
 }
 
-function isUserData(value: JsonValue): value is JsonObject {
+/** Whether a value can be attached data: flat, of strings and numbers, and not too much. @see SMSAttachUserData */
+export function isUserData(value: JsonValue): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
   return entries.length <= LIMITS.userDataKeys && entries.every(([key, each]) => isName(key) && isUserDataValue(each));

@@ -8,14 +8,16 @@ import { uriOf, WHOLE, wireEntry, wirePerson, wireSession } from './projection.j
 import { entriesFor, isLive } from './seats.js';
 import { isReady, type World } from './world.js';
 
-type Query = Readonly<Record<string, string>> | undefined;
+/** Query parameters. */
+export type Query = Readonly<Record<string, string>> | undefined;
 
 /** Whether a collection is asked for with its members' fields rather than as a list of uris. @see ReturnValues */
-function withFields(query: Query): boolean {
+export function withFields(query: Query): boolean {
   return query !== undefined && Object.hasOwn(query, 'fields') && query['fields'] !== '';
 }
 
-function heldBy(world: World, media: Media, person: Person): { session: Session; seat: Seat }[] {
+/** The sessions of a kind that a user is invited to or holds. */
+export function heldBy(world: World, media: Media, person: Person): { session: Session; seat: Seat }[] {
   const held = [];
   for (const session of world.sessions.values()) {
     const seat = session.seats.get(person.id);

@@ -4,6 +4,7 @@ import type { EngineRequest } from './contract.js';
 import { strike } from './faults.js';
 import { UNKNOWN_OPERATION } from './inferences.js';
 import type { Media, Person, Session } from './model.js';
+import { INTERACTIONS, operateInteraction, readInteractions } from './interactions-router.js';
 import { mediaOf } from './naming.js';
 import { operationIn, perform } from './operations/perform.js';
 import { intrude, WATCHING } from './operations/supervision.js';
@@ -39,6 +40,7 @@ function read({ world, person, query }: Call, segments: readonly string[]): Outc
   const [first, second, third, fourth] = segments;
   const mine = first === 'me' ? segments.slice(1) : segments;
   const media = mediaOf(mine[0]);
+  if (mine[0] === INTERACTIONS && mine.length < 3) return readInteractions(world, person, mine[1], query);
   if (first === 'me' && segments.length === 1) return reads.readMe(world, person, query);
   if (first === 'me' && second === 'channels') return readChannels(world, person, third);
   if (first === 'users' && segments.length === 1) return reads.readUsers(world, query);
@@ -128,6 +130,8 @@ function post(call: Call, segments: readonly string[]): Outcome {
   if (agents !== undefined && segments.length === 4) return operateOnAgent(call, second ?? '', agents, fourth);
   // Consult and Invite print the resource without `/me`; it is the caller's all the same.
   const [collection, id, ...rest] = first === 'me' ? segments.slice(1) : segments;
+  if (collection === INTERACTIONS && rest.length === 0)
+    return operateInteraction(call.world, call.person, id, call.body);
   const media = mediaOf(collection);
   if (media === undefined || id === undefined || rest.length > 0) return refusal(6);
   const session = sessionOf(call.world, media, id);

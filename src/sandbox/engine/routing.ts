@@ -24,6 +24,7 @@ export function openSession(world: World, media: Media, address: string, nicknam
     receivedAt: world.now(),
     customer,
     customerPresent: true,
+    customerRead: 0,
     open: true,
     seats: new Map(),
     log: [],

@@ -39,6 +39,13 @@ export function visibleSeats(session: Session): Seat[] {
   return present(session).filter((seat) => seat.visibility === 'All');
 }
 
+/** The colleague whom a user has consulted, as long as they are in the session for that. */
+export function consultantOf(session: Session, seat: Seat): (Seat & { party: Party }) | undefined {
+  return present(session).find(
+    (other) => other.by === seat.userId && other.purpose === 'consult' && other.visibility === 'Agents',
+  );
+}
+
 /** Invitations that nobody has answered yet. */
 export function offers(session: Session): Seat[] {
   return [...session.seats.values()].filter((seat) => seat.state === 'Invited');

@@ -172,6 +172,16 @@ describe('the control plane', () => {
     assert.equal(desk.sent.length, 0);
   });
 
+  it('says what it decides where the documentation is silent', () => {
+    const desk = new Desk();
+    const { decisions } = desk.control('GET', '/sandbox/decisions') as unknown as {
+      decisions: Record<string, string>[];
+    };
+    assert.ok(decisions.length > 20);
+    assert.equal(new Set(decisions.map(({ about }) => about)).size, decisions.length);
+    assert.ok(decisions.every(({ about, choice, page }) => about && choice && page));
+  });
+
   it('opens nothing to wrong names, passwords, paths and methods', () => {
     const desk = new Desk();
     for (const user of USERS) assert.equal(desk.engine.authenticate(user, 'Password'), undefined);

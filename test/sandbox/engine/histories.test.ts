@@ -181,38 +181,87 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
   ),
 );
 
-describe('the phone', () => {
-  function views(history: readonly Deed[], withHidden: boolean): { seen: string[]; whispers: number } {
-    const desk = new Desk();
-    const scene = new Scene(desk);
-    const seen: string[] = [];
-    let whispers = 0;
-    const begin = ['customer', 'Accept'].map((operation): Deed => ({ hidden: false, user: 'agent1', operation }));
-    for (const [at, { hidden, user, operation }] of [...begin, ...history].entries()) {
-      if (hidden && !withHidden) continue;
-      const mark = `#${at};`;
-      const session = scene.sessions.at(-1) ?? 'none';
-      if (operation === 'customer') scene.take({ kind: 'text', from: '+1', to: 'agent1' }, mark);
-      else if (operation === 'wait') scene.take({ kind: 'wait', ms: 5_000 }, mark);
-      else if (operation === 'Monitor' || operation === 'Coach') {
-        scene.take({ kind: 'intrude', user, agent: 'agent1', nth: 0, mode: operation }, mark);
-      } else if (scene.operate(user, session, operation, 'agent2', mark) === 0 && hidden) whispers++;
-      if (!hidden) seen.push(JSON.stringify(desk.phone('+1')));
-    }
-    return { seen: [...seen, JSON.stringify(desk.phone('+1'))], whispers };
+function commit(scene: Scene, { user, operation }: Deed, session: string, mark: string): number | undefined {
+  switch (operation) {
+    case 'customer':
+      return scene.take({ kind: 'text', from: '+1', to: 'agent1' }, mark);
+    case 'wait':
+      return scene.take({ kind: 'wait', ms: 5_000 }, mark);
+    case 'Monitor':
+    case 'Coach':
+      return scene.take({ kind: 'intrude', user, agent: 'agent1', nth: 0, mode: operation }, mark);
+    case 'arm':
+      return scene.take({ kind: 'channel', user, agent: 'agent1', operation: 'Monitor', scope: 'NextChat' }, mark);
+    default:
+      return scene.operate(user, session, operation, 'agent2', mark);
   }
+}
 
-  it('is byte for byte the same with and without what goes on among agents', () => {
-    let whispers = 0;
-    fc.assert(
-      fc.property(fc.array(deeds, { minLength: 20, maxLength: 80, size: 'max' }), (history) => {
-        const full = views(history, true);
-        whispers += full.whispers;
-        assert.deepEqual(full.seen, views(history, false).seen);
-      }),
-      { numRuns: 400 },
+/** Plays deeds, with or without the hidden ones; `look` is asked after each open one. */
+function act(
+  history: readonly Deed[],
+  withHidden: boolean,
+  look: (desk: Desk) => string,
+): { seen: string[]; hidden: number } {
+  const desk = new Desk();
+  const scene = new Scene(desk);
+  const seen: string[] = [];
+  let count = 0;
+  const begin = ['customer', 'Accept'].map((operation): Deed => ({ hidden: false, user: 'agent1', operation }));
+  for (const [at, { hidden, user, operation }] of [...begin, ...history].entries()) {
+    if (hidden && !withHidden) continue;
+    const mark = `#${at};`;
+    const session = scene.sessions.at(-1) ?? 'none';
+    const code = commit(scene, { hidden, user, operation }, session, mark);
+    if (hidden && code === 0) count++;
+    if (!hidden) seen.push(look(desk));
+  }
+  return { seen: [...seen, look(desk)], hidden: count };
+}
+
+/** Both worlds must look the same; says how many hidden acts there were. */
+function indistinguishable(deeds: fc.Arbitrary<Deed>, look: (desk: Desk) => string): number {
+  let hidden = 0;
+  fc.assert(
+    fc.property(fc.array(deeds, { minLength: 20, maxLength: 80, size: 'max' }), (history) => {
+      const full = act(history, true, look);
+      hidden += full.hidden;
+      assert.deepEqual(full.seen, act(history, false, look).seen);
+    }),
+    { numRuns: 300 },
+  );
+  return hidden;
+}
+
+describe('what is hidden', () => {
+  it('from the customer: the phone is byte for byte the same with and without what goes on among agents', () => {
+    const whispers = indistinguishable(deeds, (desk) => JSON.stringify(desk.phone('+1')));
+    assert.ok(whispers > 300, `only ${whispers} acts among agents took place`);
+  });
+
+  it('from the agents: but for the holes in the index, all is the same with and without a silent monitor', () => {
+    const watched = fc.oneof(
+      deed(
+        false,
+        'agent1',
+        'customer',
+        'Accept',
+        'SendMessage',
+        'SendStartTypingNotification',
+        'UpdateUserData',
+        'wait',
+      ),
+      deed(false, 'agent1', 'Consult', 'Invite', 'Transfer', 'SendToAgents', 'SendMessage', 'Leave', 'SetInFocus'),
+      deed(false, 'agent2', 'Accept', 'Accept', 'SendMessage', 'SendToAgents', 'Leave', 'Reject', 'SetInFocus'),
+      deed(true, 'supervisor1', 'Monitor', 'Monitor', 'arm', 'Accept', 'Accept', 'SendMessage', 'SetInFocus'),
+      deed(true, 'supervisor1', 'UpdateUserData', 'Consult', 'Invite', 'SendStartTypingToAgentsNotification', 'Leave'),
     );
-    assert.ok(whispers > 1_000, `only ${whispers} acts among agents took place`);
+    const frames = (desk: Desk): string =>
+      JSON.stringify([desk.data('agent1'), desk.data('agent2'), desk.data('agent3')], (key, value: unknown) =>
+        key === 'index' ? undefined : value,
+      );
+    const acts = indistinguishable(watched, frames);
+    assert.ok(acts > 300, `only ${acts} acts of monitors took place`);
   });
 });
 

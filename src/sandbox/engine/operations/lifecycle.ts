@@ -22,6 +22,7 @@ function accept(act: Act): Outcome {
   if (seat.visibility === 'All') session.retryAt = undefined;
   session.declined.clear();
   if (transferor !== undefined && isPresent(transferor)) depart(world, session, transferor, seat.reference);
+  if (session.media === 'chat') seat.accepted = reference;
   tellStatus(world, session, seat, 'accepted', reference);
   tellChanges(world, session);
   if (seat.mode === undefined) summonSupervisors(world, session, person.id);
