@@ -45,7 +45,6 @@ export default {
   files: 'test/**/*.browser.ts',
   nodeResolve: { exportConditions: ['browser', 'development'], browser: true },
   browsers: await Promise.all(wanted.map((name) => engines[name].launch())),
-  concurrency: 2,
   plugins: [
     // The one dependency that is not an ES module.
     commonjsPlugin(['split-sms/lib/index.js']),
