@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { MessageLog } from '../../src/state/message-log.js';
+import { arrivals, line, someLog } from './builders.js';
+
+const logOf = (...indexes: number[]) => MessageLog.empty().add(indexes.map((index) => line(index)));
+const indexesOf = (log: MessageLog) => [...log].map(({ index }) => index);
+
+/** Indexes up to the highest one that neither came nor were confirmed, one by one. */
+const missing = (log: MessageLog) =>
+  log.gaps.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+
+describe('MessageLog', () => {
+  it('orders by index, whatever the order of arrival', () => {
+    const log = logOf(4, 1)
+      .add([line(3)])
+      .add([line(9), line(2)]);
+    assert.deepEqual(indexesOf(log), [1, 2, 3, 4, 9]);
+    assert.equal(log.size, 5);
+    assert.equal(log.lastIndex, 9);
+    assert.equal(log.at(4)?.index, 9);
+    assert.equal(log.at(5), undefined);
+    assert.equal(log.get(3)?.text, 'line 3');
+    assert.equal(log.get(5), undefined);
+    assert.ok(log.has(9));
+    assert.ok(!log.has(8));
+  });
+
+  it('ignores an index that is there already, and stays the same object when nothing is new', () => {
+    const log = logOf(1, 2);
+    assert.equal(log.add([line(2, { text: 'other' }), line(1)]), log);
+    assert.equal(log.add([]), log);
+    const twice = log.add([line(4, { text: 'first' }), line(4, { text: 'second' })]);
+    assert.equal(twice.get(4)?.text, 'first');
+    assert.equal(twice.size, 3);
+  });
+
+  it('tells what was added since a version in the order of arrival', () => {
+    const log = logOf(5);
+    const later = log.add([line(2)]).add([line(7)]);
+    assert.deepEqual(
+      later.addedSince(log.version).map(({ index }) => index),
+      [2, 7],
+    );
+    assert.deepEqual(
+      later.from(3).map(({ index }) => index),
+      [5, 7],
+    );
+  });
+
+  it('counts gaps from index 1, since a supervisor who joins late receives the full history', () => {
+    assert.deepEqual(logOf(4, 7).gaps, [
+      { from: 1, to: 3 },
+      { from: 5, to: 6 },
+    ]);
+    assert.equal(logOf(4, 7).contiguousTo, 0);
+    assert.equal(logOf(1, 2, 5).contiguousTo, 2);
+    assert.deepEqual(MessageLog.empty().gaps, []);
+  });
+
+  it('takes a hole that a reading confirmed for known: it is no gap, now or later', () => {
+    const log = logOf(1, 2, 6).confirm(3, 6);
+    assert.deepEqual(log.gaps, []);
+    assert.equal(log.contiguousTo, 6);
+    assert.deepEqual(log.add([line(9)]).gaps, [{ from: 7, to: 8 }]);
+    assert.deepEqual(indexesOf(log.add([line(4)])), [1, 2, 4, 6]);
+    assert.equal(log.confirm(1, 6), log);
+    assert.equal(log.confirm(7, 6), log);
+  });
+
+  it('confirms only the part of a gap that was read', () => {
+    assert.deepEqual(logOf(1, 10).confirm(4, 5).gaps, [
+      { from: 2, to: 3 },
+      { from: 6, to: 9 },
+    ]);
+    const ahead = logOf(1).confirm(5, 8);
+    assert.deepEqual(ahead.gaps, [{ from: 2, to: 4 }]);
+    assert.deepEqual(ahead.add([line(8), line(9)]).gaps, [{ from: 2, to: 4 }]);
+  });
+
+  it('holds an index far away as one gap', () => {
+    assert.deepEqual(logOf(1, 2 ** 31 - 1).gaps, [{ from: 2, to: 2 ** 31 - 2 }]);
+  });
+
+  it('does not let one history see what was added to another one of the same beginning', () => {
+    const start = logOf(1, 2);
+    const one = start.add([line(3, { text: 'one' })]);
+    const other = start.add([line(3, { text: 'other' }), line(4)]);
+    assert.deepEqual(indexesOf(start), [1, 2]);
+    assert.equal(one.get(3)?.text, 'one');
+    assert.equal(one.size, 3);
+    assert.equal(other.get(3)?.text, 'other');
+  });
+
+  it('knows the lowest index from which it differs from an earlier one', () => {
+    const differs = (change: (log: MessageLog) => MessageLog) => {
+      const log = logOf(1, 2, 5);
+      return change(log).changedFrom(log);
+    };
+    assert.equal(
+      differs((log) => log),
+      Infinity,
+    );
+    assert.equal(
+      differs((log) => log.add([line(6)])),
+      6,
+    );
+    assert.equal(
+      differs((log) => log.add([line(9)])),
+      6,
+    );
+    assert.equal(
+      differs((log) => log.add([line(4)])),
+      3,
+    );
+    assert.equal(
+      differs((log) => log.confirm(3, 4)),
+      3,
+    );
+    const log = logOf(1, 2, 5);
+    assert.equal(log.changedFrom(log.add([line(6)])), 0, 'back in time');
+    assert.equal(logOf(1, 2, 5, 6).changedFrom(log), 0, 'another history');
+  });
+
+  it('is the same after any order of arrival with duplicates, and explains every index or names it', () => {
+    fc.assert(
+      fc.property(
+        someLog().chain((log) => fc.tuple(fc.constant(log), arrivals(log))),
+        ([entries, batches]) => {
+          const log = batches.reduce((sofar, batch) => sofar.add(batch), MessageLog.empty());
+          assert.deepEqual([...log], entries);
+          const known = new Set(entries.map(({ index }) => index));
+          const all = Array.from({ length: log.lastIndex }, (_, i) => i + 1);
+          assert.deepEqual(
+            missing(log),
+            all.filter((index) => !known.has(index)),
+          );
+          assert.equal(log.contiguousTo, (missing(log)[0] ?? log.lastIndex + 1) - 1);
+          for (const entry of entries) assert.equal(log.get(entry.index), entry);
+        },
+      ),
+    );
+  });
+
+  it('never shows in an older handle what came later', () => {
+    fc.assert(
+      fc.property(someLog().chain(arrivals), fc.infiniteStream(fc.nat()), (batches, picks) => {
+        const handles = [MessageLog.empty()];
+        const seen: unknown[] = [[]];
+        const look = (log: MessageLog) => [[...log], log.gaps, log.lastIndex, log.addedSince(0)];
+        for (const batch of batches) {
+          // Mostly the newest handle grows, sometimes an older one.
+          const pick = Number(picks.next().value);
+          const base = handles.at(pick % 4 === 0 ? pick % handles.length : -1) as MessageLog;
+          const next = pick % 3 === 0 ? base.confirm(1 + (pick % 7), pick % 11) : base.add(batch);
+          handles.push(next);
+          seen.push(look(next));
+        }
+        handles.forEach((handle, i) => {
+          if (i > 0) assert.deepEqual(look(handle), seen[i]);
+        });
+      }),
+    );
+  });
+
+  it('copies nothing when entries come in order', () => {
+    let log = MessageLog.empty();
+    const first = (log = log.add([line(1)]));
+    const started = process.cpuUsage().user;
+    for (let index = 2; index <= 200_000; index++) log = log.add([{ index, type: 'Text' }]);
+    // A copy for each entry would move 2·10¹⁰ references, some ten seconds.
+    assert.ok(process.cpuUsage().user - started < 3_000_000);
+    assert.equal(log.size, 200_000);
+    assert.equal(first.size, 1);
+  });
+});

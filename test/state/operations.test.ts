@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { OperationName } from '../../src/protocol/operation-name.js';
+import { expectationOf } from '../../src/state/operation-effect.js';
+import { transition } from '../../src/state/operation-machine.js';
+import { operationById } from '../../src/state/selectors.js';
+import type { SessionEvent } from '../../src/state/session-event.js';
+import type { OperationPhase, OperationRecord, SessionState } from '../../src/state/session-state.js';
+import {
+  chatting,
+  colleague,
+  customer,
+  error,
+  line,
+  me,
+  messages,
+  NOON,
+  operation,
+  reduce,
+  update,
+} from './builders.js';
+
+const phaseOf = (state: SessionState, id = 'a') => operationById(state, id)?.phase;
+const send = (id: string, more: Partial<OperationRecord> = {}) =>
+  operation({ id, operation: 'SendMessage', text: 'hi', audience: 'customer', ...more });
+const acked = (id: string, name: OperationName, referenceId?: string) =>
+  operation({ id, operation: name, phase: 'acked', ...(referenceId && { referenceId }) });
+
+describe('transition', () => {
+  const phases: OperationPhase[] = ['sending', 'acked', 'confirmed', 'failed', 'unknown'];
+  const legal = new Set([
+    'sending acked',
+    'sending confirmed',
+    'sending failed',
+    'sending unknown',
+    'acked confirmed',
+    'acked failed',
+    'acked unknown',
+    'unknown confirmed',
+    'unknown failed',
+  ]);
+  const record = { id: 'a', operation: 'Leave', startedAt: 0, afterIndex: 0 } as const;
+  for (const from of phases) {
+    for (const to of phases.filter((each) => each !== from)) {
+      it(`${from} → ${to}: ${legal.has(`${from} ${to}`) ? 'goes' : 'throws'}`, () => {
+        const go = () => transition({ ...record, phase: from }, to, { referenceId: '7' });
+        if (legal.has(`${from} ${to}`)) assert.deepEqual(go(), { ...record, phase: to, referenceId: '7' });
+        else assert.throws(go);
+      });
+    }
+    it(`${from} → ${from} is none, and what ended stays as it is`, () => {
+      const now = { ...record, phase: from };
+      const next = transition(now, from, { referenceId: '7' });
+      assert.equal(next.referenceId, from === 'confirmed' || from === 'failed' ? undefined : '7');
+    });
+  }
+});
+
+describe('an Error notification', () => {
+  it('fails the operation with its referenceId, before or after the answer', () => {
+    const consult = operation({ id: 'a', operation: 'Consult' });
+    const after = reduce(chatting(), consult, acked('a', 'Consult', '36'), error('36'));
+    const before = reduce(chatting(), consult, error('36'), acked('a', 'Consult', '36'));
+    for (const state of [after, before]) {
+      const record = operationById(state, 'a');
+      assert.equal(record?.phase, 'failed');
+      assert.equal(record.error?.code, 'operation-failed');
+      assert.equal(record.error.operation, 'Consult');
+      assert.equal(record.error.referenceId, '36');
+      assert.equal(record.error.detail.serverMessage, 'Operationfailed');
+    }
+  });
+
+  it('of another request fails nothing', () => {
+    const state = reduce(
+      chatting(),
+      operation({ id: 'a', operation: 'Consult' }),
+      error('35'),
+      acked('a', 'Consult', '36'),
+    );
+    assert.equal(phaseOf(state), 'acked');
+  });
+
+  it('from before the operation began is not its own: a server that restarts counts anew', () => {
+    const state = reduce(
+      chatting(),
+      error('36', {}, NOON - 5000),
+      operation({ id: 'a', operation: 'Consult', startedAt: NOON }),
+      operation({ id: 'a', operation: 'Consult', startedAt: NOON, phase: 'acked', referenceId: '36' }),
+    );
+    assert.equal(phaseOf(state), 'acked');
+  });
+
+  it('cannot undo what was confirmed', () => {
+    const done = reduce(
+      chatting(),
+      operation({ id: 'a', operation: 'Leave', referenceId: '9' }),
+      update({ status: 'Completed' }),
+    );
+    assert.equal(phaseOf(reduce(done, error('9'))), 'confirmed');
+  });
+
+  it('is forgotten when too many came: memory is bounded', () => {
+    const many = Array.from({ length: 500 }, (_, i) => error(String(i)));
+    assert.ok(reduce(chatting(), ...many).references.length <= 50);
+  });
+});
+
+describe('an operation on the session', () => {
+  const supervised = (visibility: string) => ({ participants: [{ ...me, visibility }, customer] });
+  const joined = { ...colleague, participantId: 'p7', userId: 'user-7' };
+  const cases: [OperationName, SessionEvent, Partial<OperationRecord>?][] = [
+    ['Accept', update({ status: 'Chatting' })],
+    ['Reject', update({ status: 'Completed' })],
+    ['Leave', update({ status: 'LeftChat' })],
+    ['Leave', update({ status: 'Completed' })],
+    ['Complete', update({ status: 'Completed' })],
+    ['Complete', update({ status: 'Revoked' })],
+    ['LeaveAndComplete', update({ status: 'Completed' })],
+    ['Transfer', update({ status: 'Completed' })],
+    ['CompleteTransfer', update({ status: 'Completed' })],
+    ['Consult', update({ participants: [me, customer, colleague, joined] })],
+    ['Invite', update({ participants: [me, customer, colleague, joined] })],
+    ['Invite', update({ participants: [me, customer, { ...colleague, visibility: 'All' }] })],
+    ['CompleteConference', update({ participants: [me, customer, { ...colleague, visibility: 'All' }] })],
+    ['RemoveParticipantFromConference', update({ participants: [me, customer] })],
+    ['SwitchToMonitor', update(supervised('Supervisors'))],
+    ['SwitchToCoach', update(supervised('Agents'))],
+    ['SetDisposition', update({ userData: new Map([['Code', 'sold']]) }), { expect: [[undefined, 'sold']] }],
+    ['SetDisposition', update({ userData: new Map([['D', 'sold']]) }), { expect: [['D', 'sold']] }],
+    ['UpdateUserData', update({ userData: new Map([['n', '5']]) }), { expect: [['n', 5]] }],
+    ['DeleteUserData', update({ userData: new Map() }), { expect: [['Subject', undefined]] }],
+    ['AttachUserData', update({ userData: new Map([['any', 'news']]) })],
+  ];
+  const start = (name: OperationName, more?: Partial<OperationRecord>) =>
+    reduce(
+      chatting({
+        status: name === 'Accept' || name === 'Reject' ? 'Invited' : 'Chatting',
+        participants: [me, customer, colleague],
+      }),
+      operation({ id: 'a', operation: name, ...more }),
+    );
+  for (const [name, event, more] of cases) {
+    it(`${name} is confirmed by its effect, and by nothing less`, () => {
+      const begun = start(name, more);
+      assert.equal(phaseOf(begun), 'sending');
+      assert.equal(phaseOf(reduce(begun, acked('a', name))), 'acked', 'accepted is not done');
+      const nothing = update({ status: begun.status!, participants: begun.participants, userData: begun.userData });
+      assert.equal(phaseOf(reduce(begun, nothing, messages([line(1)]))), 'sending');
+      assert.equal(phaseOf(reduce(begun, event)), 'confirmed');
+      assert.equal(
+        phaseOf(reduce(begun, operation({ ...begun.operations[0]!, phase: 'unknown' }), event)),
+        'confirmed',
+      );
+    });
+  }
+
+  it('is not confirmed by other values than it set', () => {
+    const begun = start('UpdateUserData', {
+      expect: [
+        ['a', 1],
+        ['b', 2],
+      ],
+    });
+    assert.equal(phaseOf(reduce(begun, update({ userData: new Map([['a', 1]]) }))), 'sending');
+    const disposed = start('SetDisposition', { expect: [['D', 'sold']] });
+    assert.equal(phaseOf(reduce(disposed, update({ userData: new Map([['E', 'sold']]) }))), 'sending');
+  });
+
+  it('of a consultation is not confirmed by our own new participantId', () => {
+    const begun = start('Consult');
+    assert.equal(
+      phaseOf(reduce(begun, update({ participants: [{ ...me, participantId: 'p9' }, customer, colleague] }))),
+      'sending',
+    );
+  });
+
+  it('needs the server’s acceptance when its effect was there before it began', () => {
+    const begun = start('SwitchToBargeIn');
+    assert.equal(phaseOf(reduce(begun, update(supervised('All')))), 'sending');
+    assert.equal(phaseOf(reduce(begun, acked('a', 'SwitchToBargeIn'))), 'confirmed');
+  });
+
+  it('to leave what was left already is confirmed by the end alone', () => {
+    const begun = reduce(
+      chatting({ status: 'LeftChat' }),
+      operation({ id: 'a', operation: 'Leave' }),
+      acked('a', 'Leave'),
+    );
+    assert.equal(phaseOf(begun), 'acked');
+    assert.equal(phaseOf(reduce(begun, update({ status: 'Completed' }))), 'confirmed');
+  });
+
+  it('that shows nowhere is confirmed by the answer', () => {
+    for (const name of ['SetInFocus', 'SendStartTypingNotification', 'RequestHistory'] as const) {
+      const begun = reduce(chatting(), operation({ id: 'a', operation: name }), messages([line(1, { from: me })]));
+      assert.equal(phaseOf(begun), 'sending', name);
+      assert.equal(phaseOf(reduce(begun, acked('a', name))), 'confirmed', name);
+    }
+  });
+
+  it('is confirmed by any notification that names it, in either order with the answer', () => {
+    const named = update({}, { referenceId: '68' });
+    const begun = start('Transfer');
+    assert.equal(phaseOf(reduce(begun, acked('a', 'Transfer', '68'), named)), 'confirmed');
+    assert.equal(phaseOf(reduce(begun, named, acked('a', 'Transfer', '68'))), 'confirmed');
+  });
+
+  it('stays in the list until it is dismissed, which only what is over can be', () => {
+    const begun = start('Leave');
+    assert.equal(reduce(begun, { type: 'operation-dismissed', id: 'a' }), begun);
+    const failed = reduce(begun, operation({ id: 'a', operation: 'Leave', phase: 'failed' }));
+    assert.equal(phaseOf(failed), 'failed');
+    assert.deepEqual(reduce(failed, { type: 'operation-dismissed', id: 'a' }).operations, []);
+  });
+
+  it('is forgotten in time when it is confirmed; a failed or unknown message never is', () => {
+    const one = reduce(chatting(), send('bad', { phase: 'failed' }), send('lost', { phase: 'unknown' }));
+    const many = Array.from({ length: 200 }, (_, i) =>
+      operation({ id: String(i), operation: 'SetInFocus', phase: 'confirmed' }),
+    );
+    const state = reduce(one, ...many);
+    assert.ok(state.operations.length < 30);
+    assert.deepEqual(
+      [phaseOf(state, 'bad'), phaseOf(state, 'lost'), phaseOf(state, '199')],
+      ['failed', 'unknown', 'confirmed'],
+    );
+  });
+});
+
+describe('expectationOf', () => {
+  it('tells which attached data will show an operation', () => {
+    const userData = JSON.parse('{"__proto__":"x","n":5}') as Record<string, string>;
+    assert.deepEqual(expectationOf({ operation: 'SetDisposition', params: { disposition: 'sold' } }), [
+      [undefined, 'sold'],
+    ]);
+    assert.deepEqual(expectationOf({ operation: 'AttachUserData', params: { userData } }), [
+      ['__proto__', 'x'],
+      ['n', 5],
+    ]);
+    assert.deepEqual(expectationOf({ operation: 'DeleteUserData', params: { keys: ['a'] } }), [['a', undefined]]);
+    assert.equal(expectationOf({ operation: 'Leave', params: {} }), undefined);
+  });
+});

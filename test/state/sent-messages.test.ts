@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Message } from '../../src/protocol/message.js';
+import type { OperationName } from '../../src/protocol/operation-name.js';
+import { operationById } from '../../src/state/selectors.js';
+import type { SessionEvent } from '../../src/state/session-event.js';
+import type { OperationRecord, SessionState } from '../../src/state/session-state.js';
+import {
+  arrivals,
+  chatting,
+  colleague,
+  customer,
+  line,
+  me,
+  messages,
+  NOON,
+  operation,
+  reduce,
+  update,
+} from './builders.js';
+
+const phaseOf = (state: SessionState, id = 'a') => operationById(state, id)?.phase;
+const send = (id: string, more: Partial<OperationRecord> = {}) =>
+  operation({ id, operation: 'SendMessage', text: 'hi', audience: 'customer', ...more });
+const echo = (index: number, more: Partial<Message> = {}) => line(index, { from: me, text: 'hi', ...more });
+const acked = (id: string, name: OperationName) => operation({ id, operation: name, phase: 'acked' });
+
+describe('a message', () => {
+  it('stays pending when it is accepted, and is confirmed by our own entry in the log', () => {
+    const sent = reduce(chatting(), messages([line(4)]), send('a', { afterIndex: 4 }), acked('a', 'SendMessage'));
+    assert.equal(phaseOf(sent), 'acked');
+    const done = reduce(sent, messages([echo(5)]));
+    assert.equal(phaseOf(done), 'confirmed');
+    assert.equal(operationById(done, 'a')?.confirmedBy, 5);
+  });
+
+  it('is confirmed although its entry comes before the answer, which then changes nothing', () => {
+    const done = reduce(chatting(), send('a'), messages([echo(1)]));
+    assert.equal(phaseOf(done), 'confirmed');
+    assert.equal(reduce(done, acked('a', 'SendMessage')), done);
+  });
+
+  it('is confirmed by a reading too, even after its outcome was unknown', () => {
+    const lost = reduce(chatting(), send('a'), send('a', { phase: 'unknown' }), { type: 'stale' });
+    const read: SessionEvent = { type: 'snapshot', at: NOON, from: 1, messages: [echo(1)] };
+    assert.equal(phaseOf(reduce(lost, read)), 'confirmed');
+  });
+
+  it('compares texts as the server may keep them', () => {
+    const sent = reduce(chatting(), send('a', { text: ' one\r\ntwo ' }));
+    assert.equal(phaseOf(reduce(sent, messages([echo(1, { text: 'one\ntwo' })]))), 'confirmed');
+  });
+
+  const strangers: Record<string, Message> = {
+    'another text': echo(5, { text: 'hi!' }),
+    'another sender': echo(5, { from: colleague }),
+    'the customer': echo(5, { from: customer }),
+    'an older entry': echo(4),
+    'another audience': echo(5, { visibility: 'Agents' }),
+    'another type': echo(5, { type: 'Notice' }),
+    'no sender': line(5, { text: 'hi' }),
+  };
+  for (const [name, entry] of Object.entries(strangers)) {
+    it(`is not confirmed by an entry with ${name}`, () => {
+      const sent = reduce(chatting(), send('a', { afterIndex: 4 }), messages([entry]));
+      assert.equal(phaseOf(sent), 'sending');
+    });
+  }
+
+  it('is recognised once we know who we are, when its entry gives no uri', () => {
+    const { userId: _userId, ...early } = me;
+    const sent = reduce(chatting({ participants: [customer] }), send('a'), messages([echo(1, { from: early })]));
+    assert.equal(phaseOf(sent), 'sending');
+    assert.equal(phaseOf(reduce(sent, update({ participants: [me, customer] }))), 'confirmed');
+  });
+
+  it('of each kind is confirmed by its own type of entry', () => {
+    const kinds: [OperationName, Partial<Message>][] = [
+      ['SendToAgents', { visibility: 'Agents', text: 'x' }],
+      ['SendUrl', { type: 'PushUrl', url: 'x' }],
+      ['SendCustomNotice', { type: 'CustomNotice', noticeText: 'x' }],
+      ['SendCustomNoticeToAgents', { type: 'CustomNotice', noticeText: 'x', visibility: 'Agents' }],
+      ['SendNicknameUpdatedNotice', { type: 'NicknameUpdated', noticeText: 'x' }],
+    ];
+    for (const [name, entry] of kinds) {
+      const { text: _text, ...bare } = echo(1);
+      const audience = entry.visibility ? 'agents' : 'customer';
+      const sent = reduce(chatting(), operation({ id: 'a', operation: name, text: 'x', audience }));
+      assert.equal(phaseOf(reduce(sent, messages([{ ...bare, ...entry }]))), 'confirmed', name);
+      assert.equal(phaseOf(reduce(sent, messages([{ ...bare, ...entry, type: 'Text', text: 'y' }]))), 'sending', name);
+    }
+  });
+
+  it('claims one entry each when texts are equal: the oldest first, no entry twice', () => {
+    const scene = fc
+      .tuple(
+        fc.array(fc.constantFrom('hi', 'yes'), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.constantFrom('hi', 'yes'), { maxLength: 8 }),
+      )
+      .chain(([texts, said]) => {
+        const entries = said.map((text, i) => echo(i + 1, { text }));
+        return fc.tuple(fc.constant(texts), fc.constant(entries), arrivals(entries), fc.nat(20));
+      });
+    fc.assert(
+      fc.property(scene, ([texts, entries, batches, cut]) => {
+        const sends = texts.map((text, i) => send(String(i), { text }));
+        // Some entries come between the sends.
+        let state = reduce(chatting(), ...sends.slice(0, cut % texts.length));
+        batches.forEach((batch, i) => {
+          if (i === 1) state = reduce(state, ...sends);
+          state = reduce(state, messages(batch));
+        });
+        state = reduce(state, ...sends);
+        const claims = state.operations.flatMap(({ confirmedBy }) => confirmedBy ?? []);
+        assert.equal(new Set(claims).size, claims.length);
+        for (const text of ['hi', 'yes']) {
+          const asked = state.operations.filter((each) => each.text === text);
+          const there = entries.filter((each) => each.text === text).length;
+          const done = asked.map(({ phase }) => phase === 'confirmed');
+          assert.equal(done.filter(Boolean).length, Math.min(asked.length, there));
+          assert.ok(!done.includes(true, done.indexOf(false) < 0 ? done.length : done.indexOf(false)), 'oldest first');
+        }
+      }),
+    );
+  });
+
+  it('keeps its entry when its record is dismissed: the next equal text needs another one', () => {
+    const both = reduce(chatting(), send('a'), send('b'), messages([echo(1)]));
+    assert.deepEqual([phaseOf(both, 'a'), phaseOf(both, 'b')], ['confirmed', 'sending']);
+    const rest = reduce(both, { type: 'operation-dismissed', id: 'a' }, update({ participants: [me] }));
+    assert.equal(phaseOf(rest, 'b'), 'sending');
+    assert.equal(phaseOf(reduce(rest, messages([echo(2)])), 'b'), 'confirmed');
+  });
+});
