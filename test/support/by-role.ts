@@ -65,3 +65,10 @@ export function focused(): Element | null {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
+
+/** The element has the focus. Not left to an assertion library: printing an element costs it minutes. */
+export function expectFocus(element: Element): void {
+  const active = focused();
+  if (active !== element)
+    throw new Error(`the focus is on ${active?.localName ?? 'nothing'} “${active ? nameOf(active) : ''}”`);
+}

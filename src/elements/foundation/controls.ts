@@ -22,7 +22,6 @@ export const controls = css`
     font: inherit;
     line-height: 1.2;
     cursor: pointer;
-    transition: background-color var(--_motion);
   }
   .button:hover {
     background: var(--_hover);

@@ -1,5 +1,6 @@
 import { html, type LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { OperationName } from '../../protocol/operation-name.js';
 import type { SessionApi, TargetSource } from '../../session/contract.js';
 import { allows, pendingOperations } from '../../state/selectors.js';
@@ -97,7 +98,11 @@ export class SessionActionsElement extends SessionElement {
         aria-label=${this.t.actions.label}
         ?hidden=${shown.length === 0}
       >
-        ${shown.map((operation) => this.#renderButton(session, operation))}<slot></slot>
+        ${repeat(
+          shown,
+          (operation) => operation,
+          (operation) => this.#renderButton(session, operation),
+        )}<slot></slot>
       </div>
       ${trouble === undefined ? nothing : operationNotice(this.t, trouble, () => this.#troubles.dismiss(session, ALL))}
       <dialog part="dialog" aria-labelledby="title" aria-describedby="text" @close=${this.#close}>

@@ -240,6 +240,9 @@ export class SessionListElement extends WorkspaceElement {
   }
 
   #answer(session: SessionApi, operation: 'Accept' | 'Reject'): void {
+    // The buttons are about to go: the focus stays with the session.
+    const item = this.renderRoot.querySelector('.item:focus-within');
+    item?.querySelector<HTMLElement>('.row')?.focus();
     this.#troubles.perform(session, operation, {}, (trouble) =>
       this.announce(troubleText(this.t, trouble), { urgency: 'assertive' }),
     );

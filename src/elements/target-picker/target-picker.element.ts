@@ -120,7 +120,7 @@ export class TargetPickerElement extends SessionElement {
   }
 
   #renderOption(option: TargetOption, at: number): TemplateResult {
-    const free = option === this.#options.at(-1) && option.label === this.#text.trim() && freeTarget(option.label);
+    const free = !this.#search.options.includes(option);
     const label = safeName(option.label);
     return html`<li
       class="option ${at === this.#active ? 'active' : ''}"
