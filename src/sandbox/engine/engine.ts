@@ -4,7 +4,7 @@ import { serveCustomer } from './customer.js';
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from './contract.js';
 import { releaseHeld } from './faults.js';
 import { LIMITS } from './limits.js';
-import { answerOf, refusal } from './outcome.js';
+import { answerOf, refusal, type Outcome } from './outcome.js';
 import { PASSWORD } from './people.js';
 import { dispatch } from './router.js';
 import { routeInTime } from './routing.js';
@@ -20,13 +20,15 @@ function guarded(run: () => EngineAnswer): EngineAnswer {
 }
 
 /** Deduplicating mode: a copy that a browser sent by itself gets the first one's answer. */
-function once(world: World, request: EngineRequest, run: () => EngineAnswer): EngineAnswer {
+function once(world: World, request: EngineRequest, run: () => Outcome): EngineAnswer {
   const { answers } = world;
-  if (answers === undefined || request.operationId === undefined) return run();
+  if (answers === undefined || request.operationId === undefined) return answerOf(run());
   const key = `${request.userId}/${request.operationId}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const answer = run();
+  const outcome = run();
+  const answer = answerOf(outcome);
+  if (outcome.unexecuted === true) return answer;
   answers.set(key, answer);
   const [oldest] = answers.keys();
   if (answers.size > LIMITS.answers && oldest !== undefined) answers.delete(oldest);
@@ -49,7 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
       return guarded(() => {
         const person = world.people.get(request.userId);
         if (person === undefined) return answerOf(refusal(20));
-        return once(world, request, () => answerOf(dispatch(world, person, request)));
+        return once(world, request, () => dispatch(world, person, request));
       });
     },
     control(request: WireRequest): EngineAnswer {

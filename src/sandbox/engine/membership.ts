@@ -33,8 +33,13 @@ export function invite(world: World, session: Session, person: Person, offer: Of
 
 /** Makes an invited user a participant: the last to have joined, with a participantId of its own. */
 export function enter(world: World, session: Session, seat: Seat, nickname: string): void {
-  const before = session.log.filter((entry) => entry.type === 'ParticipantJoined' && entry.from.userId === seat.userId);
-  const participantId = participantIdOf(world.seed, session.id, seat.userId, before.length);
+  // Counted among joins of the same reach, so that no id tells of joins that its reader could not see.
+  const before = session.log.filter(
+    ({ type, from }) =>
+      type === 'ParticipantJoined' && from.userId === seat.userId && from.visibility === seat.visibility,
+  );
+  const who = `${seat.userId}/${seat.visibility}`;
+  const participantId = participantIdOf(world.seed, session.id, who, before.length);
   const party: Party = { participantId, nickname, type: 'Agent', userId: seat.userId, visibility: seat.visibility };
   seat.state = 'Chatting';
   seat.party = party;

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly body?: JsonObject;
   /** Answered as `{"status": 0}`, as three operations of the older API are. @see InteractionsOnChat */
   readonly older?: boolean;
+  /** Set when a fault answered instead: a copy of the request is no copy of anything done. */
+  readonly unexecuted?: boolean;
   /** HTTP status where it is not the one of the code. */
   readonly status?: number;
   /** `Retry-After`, in milliseconds; 0 for none. */

@@ -150,8 +150,9 @@ export function dispatch(world: World, person: Person, request: EngineRequest): 
   const named = body['operationName'];
   const fault = strike(world, 'http', person.id, typeof named === 'string' ? named : request.method);
   if (fault !== undefined) {
-    if (fault.execute) run(call, request.method, segments);
-    return { ...refusal(fault.status === 401 ? 20 : 4, 'fault'), status: fault.status, retryAfter: fault.ms };
+    const { status, ms: retryAfter, execute } = fault;
+    if (execute) run(call, request.method, segments);
+    return { ...refusal(status === 401 ? 20 : 4, 'fault'), status, retryAfter, unexecuted: !execute };
   }
   return run(call, request.method, segments);
 }

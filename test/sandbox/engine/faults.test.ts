@@ -143,6 +143,15 @@ describe('the control plane', () => {
     assert.equal(desk.phoneTexts().length, 4);
     send('three');
     assert.equal(desk.phoneTexts().length, 5);
+    fault(desk, 'http', { status: 503 });
+    send('four');
+    assert.equal(desk.phoneTexts().length, 5);
+    send('four');
+    assert.equal(desk.phoneTexts().length, 6);
+    fault(desk, 'http', { status: 500, execute: true });
+    send('five');
+    send('five');
+    assert.equal(desk.phoneTexts().length, 7);
   });
 
   it('makes a new world on reset, the same for the same seed', () => {
