@@ -48,7 +48,7 @@ export const pairReplies = (
 };
 
 const clamp = (value: unknown, otherwise: number, low: number, high: number): number =>
-  Math.min(Math.max(typeof value === 'number' ? value : otherwise, low), high);
+  Math.min(Math.max(Number.isFinite(value) ? (value as number) : otherwise, low), high);
 
 const adviceOf = (
   advice: unknown,
