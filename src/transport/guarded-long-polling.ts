@@ -91,12 +91,13 @@ export class GuardedLongPolling implements Transport {
     }
     if (this.#ended.signal.aborted) return;
     const { accepted, unanswered } = pairReplies(messages, entries);
-    // A server that answers empty polls at once, although it was asked to hold them, is not asked more often than this.
+    // A server that answers empty polls at once, although it was asked to hold them, is not asked more often than this. A poll that it refused is
+    // none of these: the handshake that follows is counted elsewhere, and the first poll after it must not wait.
     if (isPoll) {
       this.#hasty =
         hold > 0 &&
         this.#environment.now() - begun < this.#timing.minPoll &&
-        accepted.every((message) => isMeta(message));
+        accepted.every((message) => isMeta(message) && message.successful === true);
     }
     if (accepted.length > 0) onSuccess(accepted);
     if (unanswered.length > 0) onFailure(undefined, unanswered, { error: error ?? new GwsError('bad-answer') });

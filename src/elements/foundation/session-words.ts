@@ -2,10 +2,19 @@ import type { SessionState } from '../../state/session-state.js';
 import type { Translation } from './localization/translation.js';
 import { safeName } from './text.js';
 
+/**
+ * Attached data that names the customer before anybody is listed as a participant: invitations come with data, but without participants. The key is the
+ * routing's to choose; this one is an inference. @see SMSAccept, Intrude
+ */
+const NUMBER_KEY = 'PhoneNumber';
+
 /** The customer's name or number as it may be shown, in `<bdi>`; a word when the server has not said it. */
-export function nameOf(t: Translation, { participants }: Pick<SessionState, 'participants'>): string {
-  const nickname = participants.find(({ type }) => type === 'Customer')?.nickname ?? '';
-  return safeName(nickname) || t.terms.customer;
+export function nameOf(
+  t: Translation,
+  { participants, userData }: Pick<SessionState, 'participants'> & Partial<Pick<SessionState, 'userData'>>,
+): string {
+  const nickname = participants.find(({ type }) => type === 'Customer')?.nickname;
+  return safeName(nickname ?? String(userData?.get(NUMBER_KEY) ?? '')) || t.terms.customer;
 }
 
 /** A session's state in a word. A state that we do not know is shown as the server wrote it. */

@@ -12,6 +12,7 @@ export interface SessionRow {
   readonly status: SessionStatus | undefined;
   readonly ended: boolean;
   readonly participants: SessionState['participants'];
+  readonly userData: SessionState['userData'];
   readonly line: string | undefined;
   readonly lineAudience: Audience | undefined;
   readonly lineOwn: boolean;
@@ -32,6 +33,7 @@ export function rowOf(state: SessionState): SessionRow {
     status: state.status,
     ended: isEnded(state),
     participants: state.participants,
+    userData: state.userData,
     line: line?.text ?? line?.url,
     lineAudience: line && audienceOf(line),
     lineOwn: isOwn(state, line?.from),

@@ -140,6 +140,9 @@ function post(call: Call, segments: readonly string[]): Outcome {
   );
 }
 
+/** What a fault's HTTP status says as a `statusCode`; everything else is an internal error. @see ReturnValues */
+const CODE_OF: Readonly<Record<number, number>> = { 400: 10, 401: 20, 403: 5, 404: 6, 409: 2 };
+
 /** Answers a request of an authenticated user. */
 export function dispatch(world: World, person: Person, request: EngineRequest): Outcome {
   const segments = segmentsOf(request.path);
@@ -152,7 +155,7 @@ export function dispatch(world: World, person: Person, request: EngineRequest): 
   if (fault !== undefined) {
     const { status, ms: retryAfter, execute } = fault;
     if (execute) run(call, request.method, segments);
-    return { ...refusal(status === 401 ? 20 : 4, 'fault'), status, retryAfter, unexecuted: !execute };
+    return { ...refusal(CODE_OF[status] ?? 4, 'fault'), status, retryAfter, unexecuted: !execute };
   }
   return run(call, request.method, segments);
 }

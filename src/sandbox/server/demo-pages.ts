@@ -25,17 +25,21 @@ const PAGES: ReadonlyMap<string, Page> = new Map([
   ['/demo.css', { file: './demo/demo.css', type: CSS }],
   ['/demo.js', { file: './demo/demo.js', type: SCRIPT }],
   ['/bare.html', { file: './demo/bare.html', type: HTML }],
+  ['/supervisor.html', { file: './demo/supervisor.html', type: HTML }],
   ['/favicon.svg', { file: './demo/favicon.svg', type: 'image/svg+xml' }],
   ['/sms-session-elements.js', { file: '../../cdn/sms-session-elements.min.js', type: SCRIPT }],
 ]);
 
-/** The pages that show the elements alive: the demo at `/`, and a page of markup alone at `/bare.html`. */
+/** Pages of markup alone, which have nobody to sign them in. */
+const SIGNED_IN: ReadonlySet<string> = new Set(['/bare.html', '/supervisor.html']);
+
+/** The pages that show the elements alive: the demo at `/`, and pages of markup alone. */
 export class DemoPages {
   /**
    * The sandbox user whom a page asks to be signed in as (`/bare.html?as=agent1`): stands for the login that a real host page has behind it.
    */
   signInOf(url: URL): string | undefined {
-    return url.pathname === '/bare.html' ? (url.searchParams.get('as') ?? undefined) : undefined;
+    return SIGNED_IN.has(url.pathname) ? (url.searchParams.get('as') ?? undefined) : undefined;
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { House } from './support/house.js';
+import type { Desk, Phone } from './support/house.js';
+
+let house: House;
+before(async () => {
+  house = await House.open();
+});
+afterEach(() => house.tidy());
+after(() => house.close());
+
+async function opened(): Promise<{ desk: Desk; phone: Phone }> {
+  const phone = house.phone();
+  const desk = await house.desk('agent1');
+  await phone.text('first', 'agent1');
+  await desk.accepts();
+  await desk.reads('first');
+  return { desk, phone };
+}
+
+describe('something is refused', () => {
+  it('an unknown target: the actions say so, and the session goes on', async () => {
+    const { desk, phone } = await opened();
+    await desk.asks('Consult', 'http://gws.example/api/v2/users/ffffffffffffffffffffffffffffffff');
+    await desk.sees(desk.root.locator('session-actions').getByText(/could not|failed|refused/i));
+    await desk.says('Still with you.');
+    await phone.receives('Still with you.');
+  });
+
+  it('a message in the wrong state: the text is kept with its reason, and never reaches the customer', async () => {
+    const { desk, phone } = await opened();
+    await house.fault({ kind: 'http', operation: 'SendMessage', status: 409, count: 1 });
+    await desk.composer.fill('refused once');
+    await desk.press('Send');
+    await desk.sees(desk.log.getByText('refused once'));
+    await desk.sees(desk.log.getByRole('button', { name: /Send again/ }));
+    assert.deepEqual(await phone.received(), []);
+    await desk.log
+      .getByRole('button', { name: /Send again/ })
+      .first()
+      .click();
+    await phone.receives('refused once');
+    assert.deepEqual(await phone.received(), ['refused once']);
+  });
+
+  it('an operation that is not permitted: a clear sentence beside the control', async () => {
+    const { desk } = await opened();
+    await house.fault({ kind: 'http', operation: 'Complete', status: 403, count: 1 });
+    await desk.press('Complete');
+    await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
+    await desk.sees(desk.root.locator('session-actions').getByText(/permi|allow/i));
+    await desk.press('Complete');
+    await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
+    await desk.sees(desk.root.getByText('Completed').first());
+  });
+
+  it('wrong credentials: the desk says that a sign-in is needed, and works after one', async () => {
+    const page = await house.page('/bare.html');
+    await page.getByText('Sign-in needed').first().waitFor();
+  });
+});
