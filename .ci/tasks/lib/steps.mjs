@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './run.mjs';
 
 /**
@@ -36,7 +37,8 @@ const skippedLines = (/** @type {string} */ output) => output.split('\n').filter
 
 async function runStep(/** @type {Step} */ { name, command, args, count }) {
   const start = performance.now();
-  const { ok, output } = await run(command, args);
+  const { ok, output: colourful } = await run(command, args);
+  const output = stripVTControlCharacters(colourful);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const counted = count?.(output) ?? none;
   // A step that failed without a failed test broke as a whole.
