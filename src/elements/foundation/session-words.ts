@@ -8,14 +8,15 @@ import { safeName } from './text.js';
  */
 const NUMBER_KEY = 'PhoneNumber';
 
-/** The customer's name or number as it may be shown, in `<bdi>`; a word when the server has not said it. */
-export function nameOf(
-  t: Translation,
-  { participants, userData }: Pick<SessionState, 'participants'> & Partial<Pick<SessionState, 'userData'>>,
-): string {
+/** What is known of the customer's name or number, as the server wrote it; empty when it has not said. */
+export function customerName({ participants, userData }: Pick<SessionState, 'participants' | 'userData'>): string {
   const nickname = participants.find(({ type }) => type === 'Customer')?.nickname;
-  return safeName(nickname ?? String(userData?.get(NUMBER_KEY) ?? '')) || t.terms.customer;
+  return nickname ?? String(userData.get(NUMBER_KEY) ?? '');
 }
+
+/** The customer's name or number as it may be shown, in `<bdi>`; a word when the server has not said it. */
+export const nameOf = (t: Translation, state: Pick<SessionState, 'participants' | 'userData'>): string =>
+  safeName(customerName(state)) || t.terms.customer;
 
 /** A session's state in a word. A state that we do not know is shown as the server wrote it. */
 export const statusWord = (t: Translation, status: string | undefined): string =>

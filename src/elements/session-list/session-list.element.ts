@@ -7,8 +7,8 @@ import { iconClock, iconClose, iconEye, iconLock } from '../foundation/icons.js'
 import { dayOf, formatDay, formatTime } from '../foundation/intl.js';
 import { operationNotice, troubleText } from '../foundation/operation-notice.js';
 import { OperationTroubles } from '../foundation/operation-troubles.js';
-import { nameOf, statusWord } from '../foundation/session-words.js';
-import { tame } from '../foundation/text.js';
+import { statusWord } from '../foundation/session-words.js';
+import { safeName, tame } from '../foundation/text.js';
 import { WorkspaceElement } from '../foundation/workspace-element.js';
 import { forgetInvitation, secondsLeft } from './countdown.js';
 import { type SessionRow, SessionRows } from './session-row.js';
@@ -111,7 +111,7 @@ export class SessionListElement extends WorkspaceElement {
 
   #renderRow({ session, row }: Row, reachable: boolean): TemplateResult {
     const { t } = this;
-    const name = nameOf(t, row);
+    const name = safeName(row.customer) || t.terms.customer;
     const selected = session.id === this.#selected.value;
     const trouble = this.#troubles.of(session, ANSWERS);
     return html`<li class="item ${selected ? 'selected' : ''} ${row.ended ? 'ended' : ''}">

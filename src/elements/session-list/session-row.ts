@@ -5,14 +5,15 @@ import { audienceOf, type Audience } from '../../state/audience.js';
 import { isPending } from '../../state/operation-machine.js';
 import { allows, isEnded, lastLineOf, unreadOf } from '../../state/selectors.js';
 import { isOwn } from '../../state/own.js';
+import { customerName } from '../foundation/session-words.js';
 import type { OperationRecord, SessionState } from '../../state/session-state.js';
 
 /** What a row of the list shows of a session. */
 export interface SessionRow {
   readonly status: SessionStatus | undefined;
   readonly ended: boolean;
-  readonly participants: SessionState['participants'];
-  readonly userData: SessionState['userData'];
+  /** As the server wrote it. */
+  readonly customer: string;
   readonly line: string | undefined;
   readonly lineAudience: Audience | undefined;
   readonly lineOwn: boolean;
@@ -32,8 +33,7 @@ export function rowOf(state: SessionState): SessionRow {
   return {
     status: state.status,
     ended: isEnded(state),
-    participants: state.participants,
-    userData: state.userData,
+    customer: customerName(state),
     line: line?.text ?? line?.url,
     lineAudience: line && audienceOf(line),
     lineOwn: isOwn(state, line?.from),

@@ -13,7 +13,7 @@ class WordElement extends BaseElement {
   }
 }
 
-const said = (element: Element): string => element.shadowRoot?.textContent?.trim() ?? '';
+const said = (element: Element): string => element.shadowRoot?.textContent.trim() ?? '';
 /** Rendering and mutation observers are both done after a task. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -79,7 +79,7 @@ describe('words', () => {
   it('follow the nearest language, through shadow roots', async () => {
     const outer = await fixture(html`<div lang="de-AT"></div>`);
     const root = outer.attachShadow({ mode: 'open' });
-    const element = document.createElement('test-word') as WordElement;
+    const element = new WordElement();
     root.append(element);
     await element.updateComplete;
     expect(said(element)).to.equal('Schließen de-AT');
@@ -118,7 +118,7 @@ describe('looks', () => {
   });
 
   it('follow the colour scheme at once', async () => {
-    const outer = (await fixture(html`<div><test-word></test-word></div>`)) as HTMLElement;
+    const outer = await fixture<HTMLElement>(html`<div><test-word></test-word></div>`);
     const colour = (): string => getComputedStyle(outer.querySelector('test-word')!).color;
     outer.style.colorScheme = 'light';
     const light = colour();
