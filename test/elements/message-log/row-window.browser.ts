@@ -19,12 +19,8 @@ interface Bench {
 const benches: HTMLElement[] = [];
 
 function mount(height = 400): Bench {
-  const [scroller, before, body, after] = Array.from({ length: 4 }, () => document.createElement('div')) as [
-    HTMLElement,
-    HTMLElement,
-    HTMLElement,
-    HTMLElement,
-  ];
+  const make = () => document.createElement('div');
+  const [scroller, before, body, after] = [make(), make(), make(), make()];
   scroller.style.cssText = `position:relative;overflow-y:auto;overflow-anchor:none;width:300px;height:${height}px`;
   scroller.append(before, body, after);
   document.body.append(scroller);
@@ -42,6 +38,7 @@ function mount(height = 400): Bench {
           host.textContent = String(row.id);
         },
         held: () => false,
+        leaving: () => undefined,
       },
     ),
   };
@@ -65,7 +62,7 @@ function expectCovered(bench: Bench): void {
   expect(topOf(bench, shown[0]!)).to.be.at.most(1);
   expect(topOf(bench, shown.at(-1)!) + shown.at(-1)!.offsetHeight).to.be.at.least(bench.scroller.clientHeight - 1);
   const numbers = ids(rowsOf(bench));
-  numbers.forEach((id, at) => expect(id).to.equal(numbers[0]! + at));
+  expect(numbers).to.deep.equal(numbers.map((_, at) => numbers[0]! + at));
 }
 
 async function scrollBy(bench: Bench, pixels: number): Promise<void> {
