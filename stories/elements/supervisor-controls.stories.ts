@@ -47,7 +47,7 @@ export const Refused: StoryObj = {
 
 /** Completed or queued again by others. */
 export const Revoked: StoryObj = {
-  render: show(supervised('Agents', ['SwitchToMonitor']).update({ status: 'Revoked' }) as FakeSession),
+  render: show(supervised('Agents', ['SwitchToMonitor']).update({ status: 'Revoked' })),
 };
 
 /** A session that runs at an agent's desk and is not joined yet. */

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SessionUpdate } from '../../protocol/session.js';
+import type { SessionUpdate, UserData } from '../../protocol/session.js';
 import type { MonitoringScope } from '../../protocol/visibility.js';
 import type {
   Monitoring,
@@ -23,6 +23,7 @@ type Mode = (typeof MODES)[number];
 /** Seconds between two readings of the board, unless the host says otherwise. */
 const REFRESH = 5;
 const SHORTEST_REFRESH = 1;
+const NO_DATA: UserData = new Map();
 
 /**
  * A supervisor's board: the agents whom one may supervise, with their running sessions. Arms and cancels monitoring, and joins a running session
@@ -181,7 +182,9 @@ export class MonitoredAgentsElement extends WorkspaceElement {
     const isOwn = this.#own.value?.includes(session.id) === true && session.capabilities?.includes('Intrude') !== true;
     const customer = `customer-${session.id}`;
     return html`<li class="session" part="session">
-      <bdi id=${customer}>${nameOf(this.t, { participants: session.participants ?? [] })}</bdi>
+      <bdi id=${customer}
+        >${nameOf(this.t, { participants: session.participants ?? [], userData: session.userData ?? NO_DATA })}</bdi
+      >
       <span class="status">${statusWord(this.t, session.status)}</span>
       ${
         isOwn

@@ -109,10 +109,11 @@ export class Bayeux {
     this.#server = this.#start();
   }
 
-  /** Ends everything that could keep the process alive. */
+  /** Ends everything that could keep the process alive. Clients learn nothing: a server that stops does not say good-bye. */
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+    for (const { slot } of this.#parked.values()) slot.abandon();
     for (const { session } of this.#clients.values()) session.disconnect();
     this.#clients.clear();
     this.#parked.clear();

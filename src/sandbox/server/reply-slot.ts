@@ -27,6 +27,11 @@ export class ReplySlot extends EventEmitter {
     if (!this.#response.headersSent) this.#response.setHeader(name, value);
   }
 
+  /** Nobody answers any more: the connection is about to be cut. */
+  abandon(): void {
+    this.#answered = true;
+  }
+
   /** Answers the request unless it is answered already. */
   end(content?: string): void {
     if (this.#answered || this.#response.writableEnded) {
