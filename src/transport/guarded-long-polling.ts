@@ -91,11 +91,12 @@ export class GuardedLongPolling implements Transport {
     }
     if (this.#ended.signal.aborted) return;
     const { accepted, unanswered } = pairReplies(messages, entries);
-    // A server that answers empty polls at once, although it was asked to hold them, is not asked more often than this. A poll that it refused is
-    // none of these: the handshake that follows is counted elsewhere, and the first poll after it must not wait.
+    // A server that answers empty polls at once, although it was asked to hold them, is not asked more often than this. A poll that was refused or
+    // failed is none of these: backoff rules what follows, and the poll after that must not wait.
     if (isPoll) {
       this.#hasty =
         hold > 0 &&
+        accepted.length > 0 &&
         this.#environment.now() - begun < this.#timing.minPoll &&
         accepted.every((message) => isMeta(message) && message.successful === true);
     }

@@ -42,6 +42,20 @@ describe('a line', () => {
     assert.ok(performance.now() - begun >= 6 * QUICK.minPoll);
   });
 
+  it('that forgets us right after a poll has begun is back without a further wait', async () => {
+    const { server, recorder } = await lines.open({ timing: { ...QUICK, minPoll: 1_000 } });
+    let begun = 0;
+    server.script = (seen, response) => {
+      server.script = () => false;
+      begun = performance.now();
+      return always('/meta/connect', { successful: false, error: '402::session_unknown' })(seen, response);
+    };
+    server.release();
+    await server.until(() => server.count('/meta/handshake') === 2);
+    await recorder.state('open', 3);
+    assert.ok(performance.now() - begun < 1_000);
+  });
+
   it('that forgets us between handshake and poll gives up after five handshakes', async () => {
     const { server, transport, recorder } = await lines.make({}, (made) => {
       made.script = always('/meta/connect', {

@@ -108,6 +108,14 @@ describe('a hint', () => {
     });
   }
 
+  it('right after a poll has begun does not make the next one wait', async () => {
+    const { recorder, hint } = await withPage({ timing: { ...QUICK, minPoll: 1_000 } });
+    const begun = performance.now();
+    hint('freeze', 'resume');
+    await recorder.state('open', 2);
+    assert.ok(performance.now() - begun < 1_000);
+  });
+
   it('that the page is visible asks /me and leaves a healthy poll alone', async () => {
     const { server, recorder, hint } = await withPage();
     const asked = () => server.seen.filter(({ path }) => path === '/api/v2/me').length;
