@@ -201,8 +201,12 @@ describe('the customer of a chat', () => {
         desk.chat('agent2', id, 'Accept');
         desk.chat('agent2', id, 'SendMessage', { text: 'whisper' });
         desk.chat('supervisor1', id, 'SwitchToMonitor');
+        desk.chat('agent2', id, 'Leave');
       }
       desk.chat('agent1', id, 'SendMessage', { text: 'Hi' });
+      // Not even the id of somebody who comes into view later tells that they had been here unseen.
+      desk.chat('agent1', id, 'Invite', { targetUri: desk.uri('agent2') });
+      assert.equal(desk.chat('agent2', id, 'Accept', { nickname: 'Ben' }).statusCode, 0);
       return JSON.stringify([desk.ask('GET', `/chats/${id}`), desk.customerMessages(id)]);
     };
     assert.equal(read(true), read(false));

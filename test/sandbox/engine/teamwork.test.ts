@@ -199,6 +199,24 @@ describe('Transfer', () => {
     assert.deepEqual(desk.story('agent1'), ['StatusChange Invited']);
   });
 
+  it('loses no customer either when all that comes then is a supervisor who watches', () => {
+    const desk = new Desk();
+    const session = desk.chatting();
+    const path = `/users/${desk.id('agent1')}/smssessions/${session}`;
+    desk.post('supervisor1', path, { operationName: 'Intrude', supervisorVisibilityMode: 'Monitor' });
+    desk.must('agent1', session, 'Transfer', { targetUri: desk.uri('agent2') });
+    desk.must('agent1', session, 'Leave');
+    for (const agent of ['agent1', 'agent3'] as const) {
+      desk.post(agent, '/me/channels/smssession', { operationName: 'NotReady' });
+    }
+    desk.must('agent2', session, 'Reject');
+    desk.must('supervisor1', session, 'Accept');
+    desk.clear();
+    desk.now += 10_000;
+    desk.engine.tick();
+    assert.deepEqual(desk.story('agent2'), ['StatusChange Invited']);
+  });
+
   it('to the consultant is immediate, and makes them visible', () => {
     const desk = new Desk();
     const session = desk.chatting();
