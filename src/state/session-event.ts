@@ -10,12 +10,16 @@ export type SessionEvent =
       readonly at: number;
       readonly notification: SessionNotification | MessagesNotification;
     }
-  /** A read after a (re)connect. `messages` holds everything the server shows us from index `from` on; holes inside it are known holes. */
+  /**
+   * A read after a (re)connect. `messages` holds everything the server shows us from index `from` on; holes inside it are known holes, also those up to
+   * `to`: the highest index that was known when the reading began. (A read that brings nothing explains a hole only by that.)
+   */
   | {
       readonly type: 'snapshot';
       readonly at: number;
       readonly session?: SessionUpdate;
       readonly from: number;
+      readonly to?: number;
       readonly messages: readonly Message[];
     }
   /** The line went down: what we show may be old. */

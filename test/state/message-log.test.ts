@@ -148,7 +148,7 @@ describe('MessageLog', () => {
       fc.property(someLog().chain(arrivals), fc.infiniteStream(fc.nat()), (batches, picks) => {
         const handles = [MessageLog.empty()];
         const seen: unknown[] = [[]];
-        const look = (log: MessageLog) => [[...log], log.gaps, log.lastIndex, log.addedSince(0)];
+        const look = (log: MessageLog) => [[...log], log.gaps, log.lastIndex, log.addedSince(0), log.at(log.size)];
         for (const batch of batches) {
           // Mostly the newest handle grows, sometimes an older one.
           const pick = Number(picks.next().value);

@@ -11,6 +11,7 @@ import {
   colleague,
   customer,
   error,
+  fresh,
   line,
   me,
   messages,
@@ -71,6 +72,12 @@ describe('an Error notification', () => {
     }
   });
 
+  it('is told apart from others of the same moment, be it that in which the operation began', () => {
+    const consult = operation({ id: 'a', operation: 'Consult', startedAt: NOON });
+    const answer = operation({ id: 'a', operation: 'Consult', startedAt: NOON, phase: 'acked', referenceId: '36' });
+    assert.equal(phaseOf(reduce(chatting(), consult, error('35'), error('36'), answer)), 'failed');
+  });
+
   it('of another request fails nothing', () => {
     const state = reduce(
       chatting(),
@@ -111,6 +118,7 @@ describe('an operation on the session', () => {
   const joined = { ...colleague, participantId: 'p7', userId: 'user-7' };
   const cases: [OperationName, SessionEvent, Partial<OperationRecord>?][] = [
     ['Accept', update({ status: 'Chatting' })],
+    ['Accept', update({ status: 'LeftChat' })],
     ['Reject', update({ status: 'Completed' })],
     ['Leave', update({ status: 'LeftChat' })],
     ['Leave', update({ status: 'Completed' })],
@@ -167,6 +175,30 @@ describe('an operation on the session', () => {
     assert.equal(phaseOf(reduce(disposed, update({ userData: new Map([['E', 'sold']]) }))), 'sending');
   });
 
+  it('finds its value among others', () => {
+    const begun = start('SetDisposition', { expect: [['D', 'sold']] });
+    const userData = new Map([
+      ['C', 'x'],
+      ['D', 'sold'],
+    ]);
+    assert.equal(phaseOf(reduce(begun, update({ userData }))), 'confirmed');
+  });
+
+  it('to intrude is confirmed by the invitation', () => {
+    const begun = reduce(fresh(), operation({ id: 'a', operation: 'Intrude' }));
+    assert.equal(phaseOf(reduce(begun, update({ status: 'Invited' }))), 'confirmed');
+  });
+
+  it('to consult or invite is not confirmed by a colleague who was visible before', () => {
+    const open = { ...colleague, visibility: 'All' };
+    const before = reduce(
+      chatting({ participants: [me, customer, open] }),
+      operation({ id: 'a', operation: 'Invite' }),
+    );
+    const renamed = update({ participants: [me, customer, { ...open, nickname: 'Benjamin' }] });
+    assert.equal(phaseOf(reduce(before, renamed)), 'sending');
+  });
+
   it('of a consultation is not confirmed by our own new participantId', () => {
     const begun = start('Consult');
     assert.equal(
@@ -221,6 +253,8 @@ describe('an operation on the session', () => {
     );
     const state = reduce(one, ...many);
     assert.ok(state.operations.length < 30);
+    const refused = many.map((_, i) => operation({ id: String(i), operation: 'Leave', phase: 'failed' }));
+    assert.ok(reduce(one, ...refused).operations.length < 30);
     assert.deepEqual(
       [phaseOf(state, 'bad'), phaseOf(state, 'lost'), phaseOf(state, '199')],
       ['failed', 'unknown', 'confirmed'],

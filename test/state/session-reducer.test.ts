@@ -34,6 +34,7 @@ describe('what the server says of a session', () => {
     assert.deepEqual([...state.capabilities], ['Accept', 'Reject']);
     assert.equal(state.userData.get('PegAG?:2>1'), 1);
     assert.equal(state.asOf, NOON);
+    assert.ok(!state.stale);
   });
 
   it('keeps two agents of one name apart, in the order of the sample of Consult', () => {
@@ -149,6 +150,14 @@ describe('what the server says of a session', () => {
     assert.equal(reduce(state, late), state);
   });
 
+  it('still learns attached data after its end, but is not revived by an Error', () => {
+    const ended = reduce(chatting(), update({ status: 'Completed' }));
+    const userData = new Map([['Code', 'sold']]);
+    assert.equal(reduce(ended, update({ userData })).userData, userData);
+    assert.equal(reduce(ended, update({ status: 'Completed', userData })).userData, userData);
+    assert.equal(reduce(ended, error('1', { status: 'Invited' })).status, 'Completed');
+  });
+
   it('takes nothing away by the unchanged session of an Error, and fills in what was not known', () => {
     const state = reduce(
       chatting(),
@@ -194,6 +203,16 @@ describe('a reading after the line was down', () => {
     assert.equal(reduce(live, snapshot(1, [line(1)], { status: 'Completed' })).status, 'Completed');
   });
 
+  it('that brings nothing explains a hole only up to what was known when it began', () => {
+    const live = reduce(chatting(), messages([line(1), line(3, { type: 'TypingStarted' })]));
+    assert.deepEqual(
+      reduce(live, snapshot(2, [])).log.gaps,
+      [{ from: 2, to: 2 }],
+      'it may have begun before 3 was there',
+    );
+    assert.deepEqual(reduce(live, { ...snapshot(2, []), to: 3 } as SessionEvent).log.gaps, []);
+  });
+
   it('leaves what lies before it a gap', () => {
     const state = reduce(fresh(), snapshot(5, [line(6)]));
     assert.deepEqual(state.log.gaps, [{ from: 1, to: 4 }]);
@@ -225,6 +244,11 @@ describe('what a person has seen', () => {
     assert.equal(reduce(seen, { type: 'seen', index: 1 }), seen);
     assert.equal(reduce(seen, { type: 'seen', index: 99 }).seenIndex, 6, 'nobody has seen what has not come');
     assert.equal(reduce(seen, messages([line(7)])).unread, 2);
+  });
+
+  it('counts a line of a colleague whom early samples give no uri', () => {
+    const { userId: _userId, ...early } = colleague;
+    assert.equal(reduce(chatting(), messages([line(1, { from: early })])).unread, 1);
   });
 
   it('knows the last line by index, not by arrival', () => {

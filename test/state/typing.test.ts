@@ -63,6 +63,7 @@ describe('typing', () => {
     const typing = reduce(chatting(), messages([started(1)]), messages([started(2, whisper)], NOON + 4000));
     const tick = (at: number) => typists(reduce(typing, { type: 'tick', at }));
     assert.equal(reduce(typing, { type: 'tick', at: NOON + 9999 }), typing);
+    assert.deepEqual(tick(NOON + 4000), ['Cleo to customer', 'Ben to agents'], 'since now');
     assert.deepEqual(tick(NOON + 10_000), ['Ben to agents']);
     assert.deepEqual(tick(NOON + 14_000), []);
     assert.deepEqual(tick(NOON - 1), []);
