@@ -4,11 +4,13 @@ import { rollup } from 'rollup';
 import { onwarn, plugins } from '../../rollup.config.mjs';
 import { inRoot } from './lib/root.mjs';
 
-/** Bytes after gzip -9; 1 kB is 1,000 bytes. */
+/**
+ * Bytes after gzip -9; 1 kB is 1,000 bytes. `limit` fails the check and may only be lowered; `goal` is where we want to be (ADR 0007).
+ */
 const budgets = [
-  { name: 'controller, with cometd', entry: 'dist/controller.js', limit: 20_000 },
-  { name: '<sms-session> as it comes', entry: 'dist/elements/sms-session/sms-session.js', limit: 32_000 },
-  { name: 'everything, the CDN file', file: 'dist/cdn/sms-session-elements.min.js', limit: 45_000 },
+  { name: 'controller, with cometd', entry: 'dist/controller.js', limit: 34_000, goal: 20_000 },
+  { name: '<sms-session> as it comes', entry: 'dist/elements/sms-session/sms-session.js', limit: 41_500, goal: 32_000 },
+  { name: 'everything, the CDN file', file: 'dist/cdn/sms-session-elements.min.js', limit: 79_500, goal: 45_000 },
 ];
 
 /** The bundled entry, and with `--details` what it consists of. */
@@ -27,9 +29,9 @@ async function bundled(/** @type {string} */ entry) {
 }
 
 const rows = [];
-for (const { name, entry, file, limit } of budgets) {
+for (const { name, entry, file, limit, goal } of budgets) {
   const code = entry ? await bundled(entry) : await readFile(inRoot(file), 'utf8');
-  rows.push({ bundle: name, min: Buffer.byteLength(code), gz: gzipSync(code, { level: 9 }).length, limit });
+  rows.push({ bundle: name, min: Buffer.byteLength(code), gz: gzipSync(code, { level: 9 }).length, limit, goal });
 }
 console.table(rows);
 const over = rows.filter(({ gz, limit }) => gz > limit);

@@ -37,7 +37,7 @@ export class House {
     const { executablePath, env } = await ensureBrowser();
     const browser = await chromium.launch({
       executablePath,
-      env: { ...process.env, ...env } as Record<string, string>,
+      env: { ...process.env, ...env },
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
     return new House(await startSandbox({ port: 0, bayeux: { timeout: 5000, maxInterval: 5000 } }), browser);
