@@ -21,10 +21,11 @@ export function typingAfter(
   let { typing } = state;
   for (const message of added) {
     const { type, from, index, text, time } = message;
-    if (type !== 'TypingStarted' && typing.length === 0) continue;
+    const starts = live && type === 'TypingStarted';
+    if (!starts && typing.length === 0) continue;
     const rest = typing.filter((each) => each.index > index || !ends(message, each));
     if (rest.length < typing.length) typing = rest;
-    if (type !== 'TypingStarted' || !live || !from?.participantId || isOwn(state, from)) continue;
+    if (!starts || !from?.participantId || isOwn(state, from)) continue;
     const started: Typing = {
       participant: from,
       audience: audienceOf(message),
