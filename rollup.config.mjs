@@ -1,6 +1,7 @@
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { compactTemplates } from './.ci/tasks/lib/compact-templates.mjs';
 
 /**
  * One file holds its own copy of Lit, and a page admits only one Trusted Types policy of a name: with Lit's own name, the
@@ -19,6 +20,7 @@ const ownPolicyName = () => ({
 /** How every bundle of this package is made; the budgets measure with the same. */
 export const plugins = () => [
   resolve({ browser: true, exportConditions: ['browser', 'production', 'default'] }),
+  compactTemplates(),
   commonjs({ include: /node_modules\/split-sms\// }),
   terser({ ecma: 2022, module: true, format: { comments: false } }),
 ];
