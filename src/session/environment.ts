@@ -12,6 +12,8 @@ export interface Timings {
   readonly lookup: number;
   /** … and ends as `unknown` after this long, counted from the same moment, or as soon as the line is live again. */
   readonly giveUp: number;
+  /** The same for what another person has to accept first: a consultation, an invitation, a transfer. */
+  readonly people: number;
   /** A message that came before its predecessor waits this long before the log is read again. */
   readonly gapGrace: number;
   /** Readings of one session's log on account of gaps, per minute. */
@@ -24,8 +26,6 @@ export interface Timings {
   readonly tombstone: number;
   /** A session that nobody uses is forgotten after this. */
   readonly release: number;
-  /** Notifications kept for an answer that has not come yet. */
-  readonly early: number;
   /** A typing notice is withdrawn after this much silence. */
   readonly typing: number;
 }
@@ -35,13 +35,13 @@ export const TIMINGS: Timings = {
   answer: 30_000,
   lookup: 10_000,
   giveUp: 15_000,
+  people: 180_000,
   gapGrace: 400,
   gapReadsPerMinute: 6,
   check: 60_000,
   retryCap: 30_000,
   tombstone: 600_000,
   release: 30_000,
-  early: 30_000,
   typing: 5_000,
 };
 

@@ -31,6 +31,9 @@ interface Pending {
   overdue?: boolean;
 }
 
+/** Accepted by the server, these still wait for a person. @see SMSConsult, SMSInvite, ChatSingleStepTransfer */
+const ASKS_PEOPLE: ReadonlySet<string> = new Set(['Consult', 'Invite', 'Transfer']);
+
 /**
  * One session's operations from the POST to their end. Nothing is sent twice, ever: an answer that is lost means looking into the log, and in the end
  * `unknown`. The end itself is always found in the state: by the reducer (an effect was seen, or an Error notification came) or put there from here.
@@ -53,10 +56,17 @@ export class PendingOperations {
     return this.#pending.size;
   }
 
-  /** Whether the same operation is under way. Log entries may queue; everything else is latched. */
+  /**
+   * Whether the same operation is under way. Log entries may queue; everything else is latched, but for asking somebody else while the first one asked
+   * has not decided yet.
+   */
   busy(call: OperationCall): boolean {
     if (isQueued(call)) return false;
-    for (const { call: other } of this.#pending.values()) if (other.operation === call.operation) return true;
+    for (const [id, { call: other }] of this.#pending) {
+      if (other.operation !== call.operation) continue;
+      const isWaiting = ASKS_PEOPLE.has(call.operation) && operationById(this.#session.latest(), id)?.phase === 'acked';
+      if (!isWaiting || JSON.stringify(other.params) === JSON.stringify(call.params)) return true;
+    }
     return false;
   }
 
@@ -99,7 +109,7 @@ export class PendingOperations {
       this.#pending.delete(id);
       this.#unsure.delete(id);
       if (phase === 'unknown') this.#unsure.set(id, pending);
-      const outcome: OperationOutcome = { id, operation, phase, ...(error && { error }) };
+      const outcome: OperationOutcome = { id, operation, phase, ...(error && phase !== 'confirmed' && { error }) };
       pending.resolve(outcome);
       this.#session.ended(outcome, pending.source);
     }
@@ -158,10 +168,11 @@ export class PendingOperations {
   /** Waits for the effect; then looks it up; then gives up. */
   #await(id: string, pending: Pending): void {
     if (!this.#pending.has(id)) return;
-    const { lookup, giveUp } = this.#link.timings;
+    const { lookup, giveUp, people } = this.#link.timings;
+    const patience = ASKS_PEOPLE.has(pending.call.operation) && pending.lost === undefined ? people : giveUp;
     pending.cancel = this.#link.timers.after(lookup, () => {
       this.#link.check();
-      pending.cancel = this.#link.timers.after(giveUp - lookup, () => {
+      pending.cancel = this.#link.timers.after(patience - lookup, () => {
         if (this.#link.live()) this.#giveUp(id);
         else pending.overdue = true;
       });

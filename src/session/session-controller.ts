@@ -74,7 +74,7 @@ export class SessionController extends EventTarget implements SessionApi {
     this.#typing = new TypingNotices((operation) => this.#sendTyping(operation), link.timers, link.timings.typing);
     this.#repair = new GapRepair(
       link,
-      () => (this.#unread || gapsOf(this.#latest).length > 0) && !(this.#lastRead && isEnded(this.#latest)),
+      () => this.#lacksLog,
       () => this.#reread(),
     );
   }
@@ -241,6 +241,12 @@ export class SessionController extends EventTarget implements SessionApi {
     if (!this.#link.live()) return;
     this.#unread = false;
     this.merge(undefined, part);
+  }
+
+  /** Whether entries are missing that the server would show: not before an invitation is accepted. */
+  get #lacksLog(): boolean {
+    if (this.#latest.status === 'Invited' || (this.#lastRead && isEnded(this.#latest))) return false;
+    return this.#unread || gapsOf(this.#latest).length > 0;
   }
 
   #forbids({ operation }: OperationCall): GwsError | undefined {

@@ -102,6 +102,75 @@ describe('catching up after the line opens', () => {
     assert.deepEqual(desk.workspace.state.sessionIds, ['s1']);
   });
 
+  it('lets a log that was asked for before the last break change nothing', async () => {
+    const desk = new Desk();
+    const s1 = await desk.with(chatting('s1', { userData: { n: 1 } }));
+    const messages = held(desk, LOG);
+    desk.transport.become('open');
+    await settled();
+    const older = messages();
+    desk.replies.set(LIST, list(chatting('s1', { userData: { n: 2 } })));
+    desk.replies.set(LOG, log());
+    desk.transport.become('open');
+    await settled();
+    older.answer(log());
+    await settled();
+    assert.equal(s1.state.userData.get('n'), 2);
+  });
+
+  it('lets an older answer to who we are change nothing', async () => {
+    const desk = new Desk();
+    const me = held(desk, 'GET /me');
+    desk.workspace.connect();
+    desk.transport.become('open');
+    await settled();
+    const older = me();
+    desk.transport.become('auth-required');
+    desk.replies.set('GET /me', ok({ user: { id: 'second', userName: 'agent2' } }));
+    desk.transport.become('open');
+    await settled();
+    older.answer(ok({ user: { id: 'first', userName: 'agent1' } }));
+    await settled();
+    assert.equal(desk.workspace.state.me?.id, 'second');
+  });
+
+  it('lets what was held before the last break not count as news after it', async () => {
+    const desk = new Desk();
+    const s1 = await desk.with(chatting('s1', { userData: { n: 1 } }));
+    const sessions = held(desk, LIST);
+    desk.transport.become('open');
+    await desk.push(stateChange(chatting('s1', { userData: { n: 2 } }), { notificationType: 'PropertiesUpdated' }));
+    desk.transport.become('open');
+    await settled();
+    sessions().answer(list(chatting('s1', { userData: { n: 3 } })));
+    await settled();
+    assert.equal(s1.state.userData.get('n'), 3);
+  });
+
+  it('asks again for a session that began after the list was made', async () => {
+    const desk = new Desk();
+    const sessions = held(desk, LIST);
+    desk.workspace.connect();
+    desk.transport.become('open');
+    await desk.push(newMessages('s1', message(1, 'one')));
+    const [first] = [sessions()];
+    desk.replies.set(LIST, list(chatting('s1')));
+    desk.replies.set(LOG, log(message(1, 'one')));
+    first.answer(list());
+    await settled();
+    assert.deepEqual(texts(desk.workspace.session('s1')), ['one']);
+    assert.equal(desk.transport.named(LIST).length, 2);
+  });
+
+  it('does not ask for the log of an invitation', async () => {
+    const desk = new Desk();
+    desk.replies.set(LIST, list(invited('s1')));
+    await desk.live();
+    await desk.clock.advance(10_000);
+    assert.deepEqual(desk.transport.names, ['GET /me', LIST]);
+    assert.equal(desk.workspace.session('s1').state.status, 'Invited');
+  });
+
   it('keeps what an answer does not say', async () => {
     const desk = new Desk();
     const s1 = await desk.with(chatting('s1', { userData: { a: 1 } }));

@@ -174,6 +174,20 @@ describe('the slow check for silent losses', () => {
     assert.deepEqual(desk.workspace.state.sessionIds, []);
   });
 
+  it('asks again when a session begins anew while it reads that it is over', async () => {
+    const desk = new Desk();
+    const s1 = await desk.with(chatting('s1'));
+    desk.replies.set(LIST, list());
+    const single = held(desk, 'GET /me/smssessions/s1');
+    await desk.clock.advance(60_000);
+    const [asked] = [single()];
+    desk.replies.set(LIST, list(invited('s1')));
+    await desk.push(stateChange(invited('s1')));
+    asked.answer({ statusCode: 6 });
+    await desk.clock.advance(2_000);
+    assert.equal(s1.state.status, 'Invited');
+  });
+
   it('survives its own failure', async () => {
     const desk = await new Desk().live();
     desk.replies.set(LIST, new GwsError('network'));

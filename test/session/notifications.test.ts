@@ -57,6 +57,32 @@ describe('gaps in the log', () => {
     assert.deepEqual(desk.workspace.session('s1').state.log.gaps, []);
   });
 
+  it('are not read twice at a time', async () => {
+    const desk = new Desk({ timings: { check: 0 } });
+    await desk.with(chatting('s1'));
+    desk.replies.set(LOG, undefined);
+    for (let i = 1; i <= 10; i++) {
+      await desk.push(newMessages('s1', message(2 * i, 'even')));
+      await desk.clock.advance(1_000);
+    }
+    assert.equal(desk.transport.named(LOG).length, 2);
+  });
+
+  it('that are read while the line breaks leave the session stale', async () => {
+    const desk = new Desk();
+    const s1 = await desk.with(chatting('s1'));
+    desk.replies.set(LOG, undefined);
+    await desk.push(newMessages('s1', message(2, 'two')));
+    await desk.clock.advance(400);
+    desk.transport.become('broken');
+    desk.transport
+      .named(LOG)
+      .at(-1)!
+      .answer(log(message(1, 'one'), message(2, 'two')));
+    await settled();
+    assert.equal(s1.state.stale, true);
+  });
+
   it('wait while the line is down: then everything is read anyway', async () => {
     const desk = new Desk();
     const s1 = await desk.with(chatting('s1'));
@@ -71,6 +97,22 @@ describe('gaps in the log', () => {
     await desk.clock.advance(1_000);
     assert.deepEqual(texts(s1), ['one', 'two']);
     assert.equal(desk.transport.named(LOG).length, 2);
+  });
+
+  it('of an invitation wait until it is accepted: the server shows no log before', async () => {
+    const desk = new Desk({ timings: { check: 0 } });
+    await desk.with(chatting('s1'), [message(1, 'one')]);
+    await desk.push(newMessages('s1', message(3, 'three')), stateChange(session('s1', 'Completed')));
+    desk.replies.set(LIST, list(invited('s1')));
+    await desk.push(stateChange(invited('s1')));
+    await desk.clock.advance(2_000);
+    const asked = desk.transport.named(LOG).length;
+    await desk.clock.advance(60_000);
+    assert.equal(desk.transport.named(LOG).length, asked);
+    await desk.push(stateChange(chatting('s1')), newMessages('s1', message(1, 'one'), message(2, 'two')));
+    await desk.clock.advance(60_000);
+    assert.deepEqual(texts(desk.workspace.session('s1')), ['one', 'two', 'three']);
+    assert.equal(desk.transport.named(LOG).length, asked);
   });
 
   it('of a session that ended are read once more', async () => {
@@ -195,6 +237,18 @@ describe('a session that is over', () => {
       assert.deepEqual(texts(s1), ['one', 'two']);
     });
   }
+
+  it('is revived too when one is in it again without an invitation', async () => {
+    const desk = await over(false);
+    desk.replies.set(LIST, list(chatting('s1')));
+    desk.replies.set(LOG, log(message(2, 'two')));
+    await desk.push(stateChange(chatting('s1')));
+    await desk.clock.advance(2_000);
+    const s1 = desk.workspace.session('s1');
+    assert.equal(s1.state.status, 'Chatting');
+    assert.ok(s1.state.capabilities.has('SendMessage'));
+    assert.deepEqual(texts(s1), ['one', 'two']);
+  });
 
   it('still takes its last lines until it is closed, then ignores them for ten minutes', async () => {
     const desk = await over(false);

@@ -104,6 +104,20 @@ describe('the outcome of an operation', () => {
     assert.equal(desk.transport.named(`${POST} SendMessage`).length, 1);
   });
 
+  it('waits three minutes for a person who has to accept first; meanwhile somebody else can be asked', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    const { finished } = s1.perform('Consult', { targetUri: 'a' });
+    await desk.clock.advance(120_000);
+    assert.equal(operationOf(s1.state, 'Consult')?.phase, 'acked');
+    assert.equal((await s1.perform('Consult', { targetUri: 'a' }).finished).error?.code, 'busy');
+    const other = s1.perform('Consult', { targetUri: 'b' });
+    await desk.clock.advance(60_000);
+    assert.equal((await finished).phase, 'unknown');
+    await desk.push(stateChange(chatting('s1', { participants: [SELF, CUSTOMER, agent('p2', 'b', 'Agents')] })));
+    assert.equal((await other.finished).phase, 'confirmed');
+  });
+
   for (const code of ['network', 'timeout', 'bad-answer'] as const) {
     it(`is found in the log when its answer was lost (${code})`, async () => {
       const desk = await talking();
@@ -163,6 +177,7 @@ describe('the outcome of an operation', () => {
       ['unknown', 'confirmed'],
     );
     assert.deepEqual(pendingMessages(s1.state), []);
+    assert.equal(desk.eventsOf('gws-error').length, 1, 'the good news is no error');
   });
 
   it('waits for the line: what is seen after it is back decides', async () => {

@@ -5,7 +5,7 @@ import { operationById, pendingMessages } from '../../src/state/selectors.js';
 import type { SentRequest } from '../support/scripted-transport.js';
 import { settled } from '../support/virtual-clock.js';
 import { Desk } from './desk.js';
-import { agent, chatting, CUSTOMER, mine, newMessages, ok, stateChange, WITH_AGENTS } from './wire.js';
+import { agent, chatting, CUSTOMER, mine, newMessages, ok, SELF, stateChange, WITH_AGENTS } from './wire.js';
 
 const POST = 'POST /me/smssessions/s1';
 
@@ -53,6 +53,16 @@ describe('sending lines', () => {
       s1.state.operations.map(({ confirmedBy }) => confirmedBy),
       [1, 2, 3],
     );
+  });
+
+  it('does not take an older line of the same words for the new one', async () => {
+    const desk = new Desk();
+    const s1 = await desk.with(chatting('s1'), [mine(1, 'yes')]);
+    const { finished, id } = s1.send('yes', 'customer');
+    await desk.push(stateChange(chatting('s1', { participants: [SELF, CUSTOMER, agent('p2', 'agent2', 'Agents')] })));
+    assert.equal(operationById(s1.state, id)?.phase, 'acked');
+    await desk.push(newMessages('s1', mine(2, 'yes')));
+    assert.equal((await finished).phase, 'confirmed');
   });
 
   it('goes on after one that failed or was lost', async () => {
