@@ -24,13 +24,12 @@ export function defineElement(element: DefinableElement, tag: string, registry?:
     return;
   }
   try {
-    target.define(tag, taken.get(target)?.has(element) ? class extends element {} : element);
-    const classes = taken.get(target) ?? new Set();
-    taken.set(target, classes.add(element));
-  } catch (error) {
-    warnOnce(`<${tag}> could not be registered: ${String(error)}`);
+    target.define(tag, element);
+  } catch {
+    try {
+      target.define(tag, class extends element {});
+    } catch (error) {
+      warnOnce(`<${tag}> could not be registered: ${String(error)}`);
+    }
   }
 }
-
-/** Which classes each registry holds. `getName` would tell too, but is younger than the browsers we serve. */
-const taken = new WeakMap<CustomElementRegistry, Set<DefinableElement>>();

@@ -1,6 +1,32 @@
 import type { GwsErrorCode } from '../../protocol/gws-error.js';
 import type { OperationName } from '../../protocol/operation-name.js';
-import type { Translation } from './localization/translation.js';
+import type { Advice, Translation } from './localization/translation.js';
+
+/** What each code asks of a person. Codes that are not listed pass by themselves: try again later. */
+const ADVICE: Readonly<Partial<Record<GwsErrorCode, Advice>>> = {
+  'parameter-missing': 'check',
+  validation: 'check',
+  'invalid-state': 'state',
+  'not-offered': 'state',
+  forbidden: 'denied',
+  'permission-denied': 'denied',
+  'read-only': 'denied',
+  'not-found': 'gone',
+  partial: 'look',
+  incomplete: 'look',
+  timeout: 'look',
+  unconfirmed: 'look',
+  'auth-required': 'signIn',
+  'change-password': 'signIn',
+  'resource-error': 'administrator',
+  'bad-answer': 'administrator',
+  'already-exists': 'administrator',
+  'operation-failed': 'refused',
+  network: 'offline',
+  audience: 'audience',
+  canceled: 'canceled',
+  busy: 'busy',
+};
 
 /** The part of a `GwsError` that a sentence is made from: a structure, since the error may come from another copy of the library. */
 interface ErrorLike {
@@ -13,9 +39,10 @@ export const operationWord = (t: Translation, operation: OperationName): string 
 
 /** One or two sentences for a failure: what happened and what to do next. The server's own words are never shown as the explanation. */
 export function errorText(t: Translation, error: ErrorLike, operation = error.operation): string {
-  const word = operation === undefined ? t.errors.request : operationWord(t, operation);
-  const special = operation === undefined ? undefined : t.errors.special[`${operation}:${error.code}`];
-  // A host's own transport may bring a code of its own.
-  const sentence = (t.errors.codes as Partial<typeof t.errors.codes>)[error.code] ?? t.errors.codes['server-error'];
-  return special ?? sentence(word);
+  const { errors } = t;
+  const advice = ADVICE[error.code] ?? 'later';
+  const instead = advice === 'state' || advice === 'gone' || advice === 'refused';
+  const word = operation === undefined ? errors.request : operationWord(t, operation);
+  const better = instead && operation !== undefined ? errors.instead[operation] : undefined;
+  return better ?? errors[advice].replace('{}', word);
 }

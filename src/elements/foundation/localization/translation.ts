@@ -1,4 +1,3 @@
-import type { GwsErrorCode } from '../../../protocol/gws-error.js';
 import type { OperationName } from '../../../protocol/operation-name.js';
 import type { ConnectionPhase } from '../../../session/contract.js';
 import type { BoardTerms } from './board-terms.js';
@@ -111,11 +110,26 @@ export interface PickerTerms {
   readonly queue: string;
 }
 
-/** A sentence per error: what happened, and what to do next. `operation` is the operation's word, e.g. “Transfer”. */
-export interface ErrorTerms {
-  readonly codes: Readonly<Record<GwsErrorCode, (operation: string) => string>>;
-  /** Better sentences for one operation, under `Operation:code`. */
-  readonly special: Readonly<Partial<Record<`${OperationName}:${GwsErrorCode}`, string>>>;
+/** What a person can do about a failure; `foundation/error-text.ts` says which code leads to which. */
+export type Advice =
+  | 'check'
+  | 'state'
+  | 'denied'
+  | 'gone'
+  | 'later'
+  | 'look'
+  | 'signIn'
+  | 'administrator'
+  | 'refused'
+  | 'offline'
+  | 'audience'
+  | 'canceled'
+  | 'busy';
+
+/** A sentence per advice: what happened, and what to do next. `{}` stands for the operation's word, e.g. “Transfer”. */
+export interface ErrorTerms extends Readonly<Record<Advice, string>> {
+  /** Better sentences where the operation itself could not be done: `state`, `gone` or `refused`. */
+  readonly instead: Readonly<Partial<Record<OperationName, string>>>;
   /** When the failure concerns no operation. */
   readonly request: string;
 }
