@@ -29,9 +29,9 @@ export function mergeSession(state: SessionState, update: SessionUpdate, age: Up
   const ended = isFinal(status);
   // An empty list says nothing: the answer to Accept and every invitation carry one while people are there. @see SMSAccept, Intrude
   const present = update.participants?.length ? update.participants : undefined;
-  return change(base, {
+  return change(state, {
     status,
-    participants: share(participants, merge(participants, take(participants, present, participants.length))),
+    participants: share(state.participants, merge(participants, take(participants, present, participants.length))),
     // What ended offers nothing, and nobody types in it.
     capabilities: share(capabilities, new Set(ended ? [] : take(capabilities, update.capabilities, capabilities.size))),
     typing: ended ? share(typing, []) : typing,
