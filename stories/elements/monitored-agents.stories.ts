@@ -40,7 +40,7 @@ const meta: Meta<Args> = {
 export default meta;
 
 const show =
-  (workspace: FakeWorkspace): StoryObj<Args>['render'] =>
+  (workspace: FakeWorkspace): NonNullable<StoryObj<Args>['render']> =>
   ({ refresh }) =>
     html`<monitored-agents .workspace=${workspace} .refresh=${refresh}></monitored-agents>`;
 

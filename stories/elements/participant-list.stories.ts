@@ -13,7 +13,7 @@ const monitor: Participant = {
   visibility: 'Supervisors',
 };
 
-function show(participants: readonly Participant[], mayRemove = false): StoryObj['render'] {
+function show(participants: readonly Participant[], mayRemove = false): NonNullable<StoryObj['render']> {
   const session = new FakeWorkspace().add('s1', {
     participants,
     capabilities: mayRemove ? [...CHATTING, 'RemoveParticipantFromConference'] : CHATTING,

@@ -13,7 +13,7 @@ function supervised(visibility: string, switches: readonly string[]): FakeSessio
 }
 
 const show =
-  (session: FakeSession): StoryObj['render'] =>
+  (session: FakeSession): NonNullable<StoryObj['render']> =>
   () =>
     html`<supervisor-controls .controller=${session}></supervisor-controls>`;
 
