@@ -154,11 +154,9 @@ export class PendingOperations {
       });
     });
     const answer = await Promise.race([this.#link.client.operate(call, id).catch(asGwsError), lost]);
-    // A notification was quicker: the answer has nothing to add.
-    if (!this.#pending.has(id)) return;
     pending.cancel?.();
     if (!(answer instanceof Error)) {
-      // The reducer may know the end already, from a notification with this referenceId.
+      // The end may be known already: a notification with this referenceId, or the effect, was quicker.
       this.#advance(id, { phase: 'acked', ...answer });
     } else if (answer.detail.outcomeUnknown) pending.lost = answer;
     else this.#advance(id, { phase: 'failed', error: answer });

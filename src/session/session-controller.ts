@@ -33,7 +33,7 @@ export interface SessionHome {
 }
 
 /** A part of the log as it was read: everything the server shows from index `from` on. */
-export type LogPart = Pick<Extract<SessionEvent, { type: 'snapshot' }>, 'from' | 'messages'>;
+export type LogPart = Pick<Extract<SessionEvent, { type: 'snapshot' }>, 'from' | 'to' | 'messages'>;
 
 /** One session: its state, and what can be asked of it. */
 export class SessionController extends EventTarget implements SessionApi {
@@ -163,8 +163,9 @@ export class SessionController extends EventTarget implements SessionApi {
 
   /** Reads the log after what is known without a gap. */
   async readLog(): Promise<LogPart> {
-    const from = this.#latest.log.contiguousTo + 1;
-    return { from, messages: await this.#link.client.messages(this.id, from) };
+    const { contiguousTo, lastIndex: to } = this.#latest.log;
+    const from = contiguousTo + 1;
+    return { from, to, messages: await this.#link.client.messages(this.id, from) };
   }
 
   /** The log must be read, soon: its reading failed, or the session was heard of without it. */

@@ -27,6 +27,16 @@ describe('gaps in the log', () => {
     assert.equal(desk.transport.requests.length, before + 1, 'and never asked for again');
   });
 
+  it('that no reading explains are known holes too: typing need not be in the log', async () => {
+    const desk = new Desk({ timings: { check: 0 } });
+    const s1 = await desk.with(chatting('s1'), [message(1, 'one')]);
+    desk.replies.set(LOG, log());
+    await desk.push(newMessages('s1', message(3, '', { type: 'TypingStarted' })));
+    await desk.clock.advance(120_000);
+    assert.deepEqual(s1.state.log.gaps, []);
+    assert.equal(desk.transport.named(LOG).length, 2);
+  });
+
   it('cost nothing when the missing entries come by themselves', async () => {
     const desk = new Desk();
     const s1 = await desk.with(chatting('s1'));
