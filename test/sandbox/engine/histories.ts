@@ -64,6 +64,7 @@ export const OPERATIONS = [
   'SwitchToBargeIn',
 ] as const;
 
+const CANCEL = 'CancelSupervisorMonitoring';
 const NOWHERE = '0000UaB58WAR003N';
 const user = fc.constantFrom(...USERS);
 const nth = fc.nat({ max: 2 });
@@ -110,7 +111,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('channel' as const),
       user: mostlySupervisor,
       agent: user,
-      operation: fc.constantFrom('Monitor', 'Coach', 'BargeIn', 'CancelSupervisorMonitoring', 'Ready', 'NotReady'),
+      operation: fc.constantFrom('Monitor', 'Coach', 'BargeIn', CANCEL, CANCEL, 'Ready', 'NotReady'),
       scope: fc.constantFrom('NextChat', 'AllChats'),
     }),
   },
@@ -145,7 +146,12 @@ export class Scene {
       const offered = (session.capabilities ?? []).filter(
         (each) => act.bold || !/^(Reject|Leave|Complete)$/.test(each),
       );
-      return { user, session: session.id, operation: offered[act.pick % Math.max(offered.length, 1)] ?? wild };
+      // Seldom offered, and the heart of the matter: a mode switch comes first every third time.
+      const switches = act.pick % 3 === 0 ? offered.filter((each) => each.startsWith('Switch')) : [];
+      const choice = switches.length > 0 ? switches : offered;
+      const operation = choice[Math.floor(act.pick / 3) % Math.max(choice.length, 1)] ?? wild;
+      const toQueue = act.pick % 5 === 0 && /^(Transfer|Complete)$/.test(operation) ? 'ToQueue' : '';
+      return { user, session: session.id, operation: `${operation}${toQueue}` };
     }
     return { user: act.user, session: this.#nth(act.nth), operation: wild };
   }
@@ -193,13 +199,22 @@ export class Scene {
   /** One operation with every parameter that it could want. */
   operate(who: UserName, session: string, operation: string, target: UserName, mark: string): number {
     const toQueue = operation.endsWith('ToQueue');
-    const aim = toQueue ? { queueName: 'Support' } : { targetUri: this.desk.uri(target) };
+    // Whoever is removed must be there: the last agent whom the caller sees.
+    const colleague =
+      operation === 'RemoveParticipantFromConference'
+        ? this.desk
+            .get(who, `/me/smssessions/${session}`)
+            .smssession?.participants?.filter((each) => each.uri !== undefined && each.uri !== this.desk.uri(who))
+            .at(-1)?.uri
+        : undefined;
+    const aim = toQueue ? { queueName: 'Support' } : { targetUri: colleague ?? this.desk.uri(target) };
     const params = { ...aim, text: mark, url: mark, disposition: mark, userData: { [mark]: 1 }, keys: [mark] };
     return this.#count(operation, this.desk.op(who, session, operation.replace('ToQueue', ''), params));
   }
 
   #count(operation: string, code: number): number {
-    if (code === 0) this.done.set(operation, (this.done.get(operation) ?? 0) + 1);
+    const name = operation.replace('SwitchBargeIn', 'SwitchToBargeIn');
+    if (code === 0) this.done.set(name, (this.done.get(name) ?? 0) + 1);
     return code;
   }
 }
