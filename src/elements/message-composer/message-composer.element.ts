@@ -1,302 +1,369 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { SessionApi } from '../../session/contract.js';
 import type { Audience } from '../../state/audience.js';
-import { composing, modeOf } from '../../state/selectors.js';
-import { iconAlert, iconLock, iconPerson, iconSend } from '../foundation/icons.js';
-import { operationNotice, type Trouble } from '../foundation/operation-notice.js';
+import {
+  type Composing,
+  composing,
+  isSwitching,
+  modeOf,
+  operationById,
+  pendingMessages,
+} from '../../state/selectors.js';
+import type { OperationRecord } from '../../state/session-state.js';
+import { errorText } from '../foundation/error-text.js';
+import { iconAlert, iconLock, iconSend, iconSpeech } from '../foundation/icons.js';
 import { SessionElement } from '../foundation/session-element.js';
-import { ComposerAudience, type Addressed } from './composer-audience.js';
+import { showText } from '../foundation/text.js';
 import { EnterGuard } from './enter-guard.js';
+import { type DraftOrigin, type DraftVerdict, judgeDraft } from './draft-audience.js';
 import { styles } from './message-composer.styles.js';
-import { smsSegments } from './sms-segments.js';
+import { type SmsSegments, smsSegments } from './sms-segments.js';
 
-const AUDIENCES = ['customer', 'agents'] as const;
+/** Characters of a returned message that its notice quotes. */
+const QUOTED = 80;
+const NOBODY: Composing = { audiences: [], switching: false, blocked: 'not-chatting' };
+
+/** A message that came back: its text is offered again. */
+type Returned = Pick<OperationRecord, 'id' | 'operation' | 'text' | 'audience' | 'error'>;
 
 /**
- * Where one writes: to the customer or to agents only. The audience is part of its look, is fixed when a text is begun, and is asked for again if it
- * would widen. Counts SMS segments and says why; keeps a draft per session and audience, in memory only.
+ * Writes to the customer or to agents only, and never leaves a doubt which: by colour, border, icon, words and description. The audience is captured
+ * when one begins to write; if more people would read the text when it is to go, or one's own role changed meanwhile, one is asked again first.
+ * Where nothing can be sent it says why, and keeps the draft to be copied.
  *
- * Keyboard: Enter sends and Shift+Enter breaks the line, or Ctrl+Enter sends (`send-key`).
+ * Keyboard: Enter sends, Shift+Enter breaks the line (`send-key="ctrl-enter"`: Ctrl+Enter sends). The Enter that ends an input method's composition
+ * never sends.
  *
  * @tag message-composer
- * @csspart box - The text box with its button.
- * @csspart audience - Whom the text goes to.
+ * @fires {GwsBeforeOperationEvent} gws-before-operation - Before a message is sent; `preventDefault()` stops it, and the text stays.
+ * @fires {GwsOperationEvent} gws-operation - A message ended: confirmed, failed or unknown.
+ * @csspart box - The whole; also `customer`, `agents` or `blocked`, as it looks now.
+ * @csspart audience - Who will read: the words, or the choice where there is one.
+ * @csspart input - The text field.
  * @csspart send - The button “Send”.
- * @csspart error - Why a text could not be sent.
+ * @csspart counter - The count of SMS segments.
+ * @csspart question - The question when the audience of a draft changed.
+ * @csspart returned - The offer of a text that was not sent.
+ *
+ * @cssprop [--sms-composer-max-block-size=10rem] - Height up to which the field grows with its text.
  */
 export class MessageComposerElement extends SessionElement {
   static override readonly tag = 'message-composer';
   static override styles: CSSResultGroup = styles;
 
-  /** Which key sends: `enter`, or `ctrl-enter` (⌘+Enter as well) for those who write several lines. */
+  /** Which key sends: `enter`, or `ctrl-enter` (also ⌘+Enter), where Enter breaks the line. */
   @property({ attribute: 'send-key' }) sendKey: 'enter' | 'ctrl-enter' = 'enter';
 
-  @query('textarea') private readonly box!: HTMLTextAreaElement | null;
-  @state() private text = '';
-  /** The question whether a wider audience is meant. */
-  @state() private asking = false;
-  @state() private trouble: Trouble | undefined;
+  /** What is counted below a text to the customer: `sms` segments, or `none` where the session is no SMS session. */
+  @property() counter: 'sms' | 'none' = 'sms';
+
+  @query('textarea') private readonly field!: HTMLTextAreaElement | null;
 
   readonly #composing = this.watch(composing);
   readonly #mode = this.watch(modeOf);
-  readonly #audience = new ComposerAudience();
+  readonly #switching = this.watch(isSwitching);
+  readonly #pending = this.watch(pendingMessages);
+
+  #text = '';
+  #origin: DraftOrigin | undefined;
+  #chosen: Audience | undefined;
+  #refused: Returned | undefined;
+  #asked = false;
   readonly #enter = new EnterGuard();
-  #modeBefore: unknown;
+  #counted: { readonly text: string; readonly segments: SmsSegments } | undefined;
 
-  override disconnectedCallback(): void {
-    this.#stopTyping(this.session);
-    super.disconnectedCallback();
-  }
-
-  /** Moves the keyboard into the text box. */
+  /** Puts the cursor into the field. */
   override focus(options?: FocusOptions): void {
-    this.box?.focus(options);
+    this.field?.focus(options);
   }
 
   protected override sessionChanged(session: SessionApi | undefined): void {
-    this.#audience.reset();
-    this.asking = false;
-    this.trouble = undefined;
-    this.text = '';
+    this.#refused = undefined;
+    this.#chosen = undefined;
+    this.#origin = undefined;
+    this.#text = '';
     if (session === undefined) return;
-    const { audience } = this.#addressed(session);
+    const { audience } = this.#verdict;
+    const other = audience === 'agents' ? 'customer' : 'agents';
     // A whisper that was begun comes back as one, whatever is the natural audience now.
-    const draft = AUDIENCES.filter((each) => session.drafts.get(each) !== '');
-    const own = draft.find((each) => each === audience) ?? draft[0];
-    if (own === undefined) return;
-    this.text = session.drafts.get(own);
-    this.#audience.restored(own);
+    this.#take(session.drafts.get(audience) === '' && session.drafts.get(other) !== '' ? other : audience);
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
-    const mode = this.#mode.value;
-    if (mode !== this.#modeBefore && this.text === '') this.#audience.reset();
-    this.#modeBefore = mode;
-    if (!this.#addressed(this.session).widened) this.asking = false;
+  /** Shows the draft of an audience. */
+  #take(audience: Audience): void {
+    this.#text = this.session?.drafts.get(audience) ?? '';
+    this.#origin = this.#text === '' ? undefined : { audience, mode: this.#mode.value ?? 'unknown' };
+    this.requestUpdate();
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('text')) this.#fit();
-    if (changed.has('asking') && this.asking) this.renderRoot.querySelector<HTMLElement>('.ask .button')?.focus();
+  get #verdict(): DraftVerdict {
+    return judgeDraft(this.#origin, this.#chosen, this.#composing.value ?? NOBODY, this.#mode.value ?? 'unknown');
   }
 
-  #addressed(session: SessionApi | undefined): Addressed {
-    return this.#audience.address(session === undefined ? [] : composing(session.state).audiences);
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { session, t } = this;
-    const now = this.#composing.value;
-    if (session === undefined || now === undefined) return nothing;
-    const addressed = this.#addressed(session);
-    const { audience } = addressed;
-    const terms = t.conversation;
-    return html`<form class=${audience ?? 'nobody'} @submit=${this.#submit}>
-      <div class="top" part="audience">
-        ${this.#renderAudience(addressed, now.audiences)}${audience === 'customer' ? this.#renderCount() : nothing}
+  protected override render(): TemplateResult {
+    const { t } = this;
+    const words = t.conversation;
+    const { audiences, blocked } = this.#composing.value ?? NOBODY;
+    const { audience, question } = this.#verdict;
+    const look = blocked === undefined ? audience : 'blocked';
+    const reason = blocked === undefined ? words.toAudience[audience] : words.blocked[blocked];
+    return html`<div class="box ${look}" part="box ${look}">
+      <div class="bar" part="audience">
+        ${audiences.length > 1 && question === undefined ? this.#renderChoice(audience) : this.#renderTo(audience, reason)}
+        ${look === 'customer' ? this.#renderCount() : nothing}
       </div>
-      ${this.#renderQuestion(addressed)}
-      <div class="box" part="box">
+      ${question === undefined || blocked !== undefined ? nothing : this.#renderQuestion(question, audience, audiences)}
+      ${this.#renderReturned()}
+      <div class="write">
         <textarea
           class="field"
+          part="input"
           rows="1"
           dir="auto"
-          enterkeyhint=${this.sendKey === 'enter' ? 'send' : 'enter'}
-          aria-label=${terms.message}
-          aria-describedby="audience reason"
-          aria-disabled=${audience === undefined ? 'true' : nothing}
-          placeholder=${audience === undefined ? nothing : terms.placeholders[audience]}
-          ?readonly=${audience === undefined}
-          .value=${live(this.text)}
-          @input=${this.#typed}
-          @keydown=${this.#pressed}
+          enterkeyhint="send"
+          aria-label=${words.message}
+          aria-description=${reason}
+          placeholder=${blocked === undefined ? words.placeholders[audience] : nothing}
+          aria-disabled=${blocked === undefined ? nothing : 'true'}
+          ?readonly=${blocked !== undefined}
+          .value=${live(this.#text)}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
           @compositionend=${this.#enter.composed}
-          @blur=${() => this.#stopTyping(this.session)}
+          @blur=${() => this.session?.typing(false, audience)}
         ></textarea>
         <button
+          type="button"
           class="button filled send"
           part="send"
-          type="submit"
-          ?disabled=${audience === undefined || this.text.trim() === ''}
+          aria-description=${reason}
+          ?disabled=${blocked !== undefined || question !== undefined || this.#text.trim() === ''}
+          @click=${() => this.#submit(audience)}
         >
-          ${iconSend}${terms.send}
+          ${audience === 'agents' && blocked === undefined ? iconLock : iconSend}${words.send}
         </button>
       </div>
-      <p class="reason" id="reason" ?hidden=${now.blocked === undefined}>
-        ${now.blocked === undefined ? nothing : terms.blocked[now.blocked]}
-      </p>
-      ${this.trouble === undefined ? nothing : operationNotice(t, this.trouble, () => (this.trouble = undefined))}
-    </form>`;
+      ${look === 'customer' ? this.#renderWhy() : nothing}
+    </div>`;
   }
 
-  #renderAudience({ audience }: Addressed, allowed: readonly Audience[]): TemplateResult {
-    const { audiences, to, toAudience } = this.t.conversation;
-    const icon = audience === 'agents' ? iconLock : iconPerson;
-    if (audience === undefined) return html`<span id="audience"></span>`;
-    if (allowed.length < 2) return html`<span class="to" id="audience">${icon}${toAudience[audience]}</span>`;
-    return html`<fieldset>
-      <legend>${to}</legend>
-      ${AUDIENCES.map(
-        (each) =>
-          html`<label
-            ><input
-              type="radio"
-              name="audience"
-              .checked=${live(each === audience)}
-              @change=${() => this.#choose(each)}
-            />${each === audience ? icon : nothing}${audiences[each]}</label
-          >`,
-      )}<span class="visually-hidden" id="audience">${toAudience[audience]}</span>
-    </fieldset>`;
+  #renderTo(audience: Audience, words: string): TemplateResult {
+    const blocked = this.#composing.value?.blocked !== undefined;
+    return html`<span class="to">${blocked ? iconAlert : audience === 'agents' ? iconLock : iconSpeech}${words}</span>`;
+  }
+
+  #renderChoice(audience: Audience): TemplateResult {
+    const words = this.t.conversation;
+    const option = (each: Audience) =>
+      html`<label
+        ><input
+          type="radio"
+          name="audience"
+          .checked=${live(each === audience)}
+          @change=${() => this.#choose(each)}
+        />${each === 'agents' ? iconLock : iconSpeech}${words.audiences[each]}</label
+      >`;
+    return html`<span class="to" aria-hidden="true">${words.to}:</span>
+      <span class="choice" role="radiogroup" aria-label=${words.to}>${option('customer')}${option('agents')}</span>`;
+  }
+
+  get #segments(): SmsSegments | undefined {
+    if (this.counter === 'none' || this.#text === '') return undefined;
+    if (this.#counted?.text !== this.#text) this.#counted = { text: this.#text, segments: smsSegments(this.#text) };
+    return this.#counted.segments;
   }
 
   #renderCount(): TemplateResult | typeof nothing {
-    if (this.text === '') return nothing;
-    const { count, culprits, left, plain, size } = smsSegments(this.text);
-    const terms = this.t.conversation;
-    const counter = html`<span class="count ${count > 1 ? 'many' : ''}"
-      >${terms.segments(size - left, size, count)}</span
+    const segments = this.#segments;
+    if (segments === undefined) return nothing;
+    const { size, left, count } = segments;
+    return html`<span class="count ${count > 1 ? 'several' : ''}" part="counter"
+      >${this.t.conversation.segments(size - left, size, count)}</span
     >`;
-    if (culprits.length === 0) return counter;
-    return html`${counter}
-      <p class="why">
-        ${terms.unicodeReason(culprits, size)}
-        ${
-          plain === undefined
-            ? nothing
-            : html`<button class="button" type="button" @click=${() => this.#replace(plain)}>
-                ${terms.normalise(smsSegments(plain).count)}
-              </button>`
-        }
-      </p>`;
   }
 
-  #renderQuestion({ narrowed, widened }: Addressed): TemplateResult | typeof nothing {
-    const terms = this.t.conversation;
-    if (narrowed)
-      return html`<div class="notice">
-        ${iconLock}
-        <p>${terms.narrowed}</p>
-      </div>`;
-    if (!widened) return nothing;
-    return html`<div class="notice" role="alert">
-      ${iconAlert}
-      <p>${terms.widened}</p>
+  /** Why a text needs more SMS than its length suggests, and the way out. */
+  #renderWhy(): TemplateResult | typeof nothing {
+    const { culprits = [], size = 0, plain } = this.#segments ?? {};
+    if (culprits.length === 0) return nothing;
+    const words = this.t.conversation;
+    return html`<div class="why">
+      <span>${words.unicodeReason(culprits, size)}</span>
       ${
-        this.asking
-          ? html`<div class="ask">
-              <button class="button" type="button" @click=${this.#keep}>${terms.keepForAgents}</button>
-              <button class="button filled" type="button" @click=${this.#confirm}>${terms.sendToCustomer}</button>
-            </div>`
+        plain === undefined
+          ? nothing
+          : html`<button type="button" class="button" @click=${() => this.#write(plain)}>
+              ${words.normalise(smsSegments(plain).count)}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #renderQuestion(
+    question: NonNullable<DraftVerdict['question']>,
+    audience: Audience,
+    audiences: readonly Audience[],
+  ): TemplateResult {
+    const words = this.t.conversation;
+    return html`<div class="notice" part="question">
+      ${iconAlert}
+      <p>${audiences.includes('customer') && question !== 'narrowed' ? words.widened : words.narrowed}</p>
+      ${
+        audiences.includes('customer')
+          ? html`<button type="button" class="button" @click=${() => this.#submit('customer')}>
+              ${words.sendToCustomer}
+            </button>`
+          : nothing
+      }
+      ${
+        audiences.includes('agents')
+          ? html`<button type="button" class="button" @click=${() => this.#forAgents(audience)}>
+              ${audience === 'agents' ? words.keepForAgents : words.sendToAgents}
+            </button>`
           : nothing
       }
     </div>`;
   }
 
-  readonly #typed = (): void => {
-    const { box, session } = this;
-    if (box === null || session === undefined) return;
-    this.#take(box.value);
-    const { audience, widened } = this.#addressed(session);
-    // Nobody learns that a whisper is being typed on its way to becoming public.
-    if (audience !== undefined && !widened) session.typing(box.value !== '', audience);
-  };
-
-  /** The text became another one: it is kept as the draft of the audience that it was begun for. */
-  #take(text: string): void {
-    const { session } = this;
-    const before = this.#addressed(session);
-    const owner = before.widened ? 'agents' : before.narrowed ? 'customer' : before.audience;
-    this.text = text;
-    this.trouble = undefined;
-    this.#audience.typed(text, owner);
-    if (owner !== undefined) session?.drafts.set(owner, text);
+  /** The latest message that was refused, unless it is sent again or dismissed elsewhere. */
+  get #returned(): Returned | undefined {
+    return this.#refused ?? this.#pending.value?.findLast(({ phase }) => phase === 'failed');
   }
 
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || this.#enter.isComposing(event) || event.shiftKey || event.altKey) return;
-    const modified = event.ctrlKey || event.metaKey;
-    if (this.sendKey === 'ctrl-enter' ? !modified : modified) return;
-    event.preventDefault();
-    // A held key sends one message, not one per repeat.
-    if (!event.repeat) this.#send();
-  };
-
-  readonly #submit = (event: Event): void => {
-    event.preventDefault();
-    this.#send();
-  };
-
-  #send(): void {
-    const { audience, widened } = this.#addressed(this.session);
-    if (this.text.trim() === '' || audience === undefined) return;
-    if (widened) this.asking = true;
-    else this.#dispatch(audience);
+  #renderReturned(): TemplateResult | typeof nothing {
+    const returned = this.#returned;
+    if (returned === undefined) return nothing;
+    const { t } = this;
+    const why =
+      returned.error === undefined ? t.conversation.notSent : errorText(t, returned.error, returned.operation);
+    const again = returned.text === undefined ? undefined : showText(returned.text).text.slice(0, QUOTED);
+    return html`<div class="notice danger" part="returned">
+      ${iconAlert}
+      <p>${why} ${again === undefined ? nothing : html`<q dir="auto">${again}</q>`}</p>
+      ${
+        again === undefined
+          ? nothing
+          : html`<button type="button" class="button" @click=${() => this.#takeBack(returned)}>
+              ${t.conversation.edit}
+            </button>`
+      }
+    </div>`;
   }
 
-  readonly #confirm = (): void => {
-    const { audience } = this.#addressed(this.session);
-    this.asking = false;
-    if (audience === undefined) return;
-    this.session?.drafts.set('agents', '');
-    this.#audience.choose(audience);
-    this.#dispatch(audience);
-    this.focus();
-  };
-
-  readonly #keep = (): void => {
-    this.asking = false;
-    this.focus();
-  };
-
-  #dispatch(audience: Audience): void {
-    const { session, text } = this;
-    if (session === undefined) return;
-    this.trouble = undefined;
-    session.typing(false, audience);
-    const handle = session.send(text, audience, { source: this });
-    this.#take('');
-    void handle.finished.then((outcome) => {
-      const { error, id, phase } = outcome;
-      // What reached the state is shown in the log, with its text. What was refused before comes back into the box.
-      if (phase !== 'failed' || session.state.operations.some((each) => each.id === id)) return;
-      if (error?.code !== 'canceled') this.trouble = outcome;
-      if (this.session !== session || this.text !== '') return;
-      this.text = text;
-      this.#audience.restored(audience);
-      session.drafts.set(audience, text);
-    });
+  protected override updated(): void {
+    const { question, audience } = this.#verdict;
+    const asks = question !== undefined && this.#composing.value?.blocked === undefined;
+    if (asks && !this.#asked) {
+      this.session?.typing(false, audience);
+      const words = this.t.conversation;
+      this.announce(question === 'narrowed' ? words.narrowed : words.widened, { urgency: 'assertive' });
+    }
+    this.#asked = asks;
+    this.#grow();
   }
 
-  /** Each audience has its own draft: what was begun for one does not slip over to the other. */
-  #choose(audience: Audience): void {
-    const { session } = this;
-    if (session === undefined) return;
-    this.#stopTyping(session);
-    this.asking = false;
-    this.#audience.choose(audience);
-    this.text = session.drafts.get(audience);
-    if (this.text !== '') this.#audience.restored(audience);
+  /** For engines without `field-sizing`: the field grows with its text. */
+  #grow(): void {
+    const { field } = this;
+    if (field === null || CSS.supports('field-sizing', 'content')) return;
+    field.style.setProperty('block-size', 'auto');
+    const border = field.offsetHeight - field.clientHeight;
+    field.style.setProperty('block-size', `${field.scrollHeight + border}px`);
+  }
+
+  readonly #onInput = (event: Event): void => {
+    const { value } = event.target as HTMLTextAreaElement;
+    const { audience, question } = this.#verdict;
+    this.#set(value, audience);
+    if (question === undefined) this.session?.typing(value.trim() !== '', audience);
+  };
+
+  #set(text: string, audience: Audience): void {
+    this.#text = text;
+    if (this.#refused?.text === undefined) this.#refused = undefined;
+    if (text === '') this.#origin = undefined;
+    else this.#origin ??= { audience, mode: this.#mode.value ?? 'unknown' };
+    this.session?.drafts.set(audience, text);
     this.requestUpdate();
   }
 
-  #replace(text: string): void {
-    this.#take(text);
+  #write(text: string): void {
+    this.#set(text, this.#verdict.audience);
     this.focus();
   }
 
-  #stopTyping(session: SessionApi | undefined): void {
-    const { audience } = this.#addressed(session);
-    if (audience !== undefined) session?.typing(false, audience);
+  /** Each audience has its own draft: a text never changes its readers by a click on the other one. */
+  #choose(audience: Audience): void {
+    this.session?.typing(false, this.#verdict.audience);
+    this.#chosen = audience;
+    this.#take(audience);
   }
 
-  /** As high as its text, where the browser does not do that by itself. */
-  #fit(): void {
-    const { box } = this;
-    if (box === null || CSS.supports('field-sizing', 'content')) return;
-    box.style.setProperty('block-size', 'auto');
-    box.style.setProperty('block-size', `${box.scrollHeight + 2}px`);
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || this.#enter.isComposing(event)) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (this.sendKey === 'ctrl-enter' ? !control : control) return;
+    event.preventDefault();
+    const { audience, question } = this.#verdict;
+    // A held key sends one message, not one per repeat.
+    if (question === undefined && !event.repeat) this.#submit(audience);
+  };
+
+  #forAgents(audience: Audience): void {
+    if (audience !== 'agents') {
+      this.#submit('agents');
+      return;
+    }
+    this.#chosen = 'agents';
+    this.#origin = { audience, mode: this.#mode.value ?? 'unknown' };
+    this.requestUpdate();
+    this.focus();
+  }
+
+  #submit(audience: Audience): void {
+    const { session } = this;
+    const text = this.#text.trim();
+    const { audiences } = this.#composing.value ?? NOBODY;
+    if (session === undefined || text === '' || this.#switching.value === true || !audiences.includes(audience)) return;
+    session.drafts.set(this.#origin?.audience ?? audience, '');
+    this.#text = '';
+    this.#origin = undefined;
+    this.#refused = undefined;
+    session.typing(false, audience);
+    const { id, operation, finished } = session.send(text, audience, { source: this });
+    void finished.then(({ phase, error }) => {
+      if (phase === 'failed' && error !== undefined && error.code !== 'canceled') {
+        this.announce(errorText(this.t, error, operation), { urgency: 'assertive' });
+      }
+      // What was recorded is offered from the record; what never left the page comes back from here.
+      if (phase !== 'failed' || session !== this.session || operationById(session.state, id) !== undefined) return;
+      this.#return({ id, operation, text, audience, ...(error && { error }) });
+    });
+    this.requestUpdate();
+    this.focus();
+  }
+
+  /** Back into the field, when that is free. What the page itself held back, it explains. */
+  #return({ text = '', audience = 'agents', ...rest }: Returned): void {
+    const free = this.#text === '' && this.#verdict.audience === audience;
+    if (free) this.#set(text, audience);
+    if (!free) this.#refused = { ...rest, audience, text };
+    else if (rest.error?.code !== 'canceled') this.#refused = rest;
+    this.requestUpdate();
+  }
+
+  /** A returned text becomes the draft of its audience again; a draft that is there already goes below it. */
+  #takeBack({ id, text = '', audience = 'agents' }: Returned): void {
+    const { session } = this;
+    if (session === undefined) return;
+    this.#refused = undefined;
+    session.dismiss(id);
+    const draft = session.drafts.get(audience);
+    if (draft !== text) session.drafts.set(audience, draft === '' ? text : `${text}\n${draft}`);
+    this.#chosen = audience;
+    this.#take(audience);
+    this.focus();
   }
 }

@@ -1,137 +1,183 @@
 import { css } from 'lit';
 
-/** Looks of `<message-composer>`: it wears the look of the bubble it will make. */
+/** The composer wears the look of the bubble that it will produce. */
 export const styles = css`
   :host {
     display: block;
+    min-inline-size: 0;
+  }
+  .box {
+    --_role: var(--_border);
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-s);
+    padding: var(--_space-m);
+    border: 1px solid var(--_role);
+    border-radius: var(--_radius-panel);
     background: var(--_surface);
   }
-  form {
-    --_audience: var(--_agent);
-    display: grid;
-    gap: var(--_space-s);
-    padding: var(--_space-m) var(--_space-l) var(--_space-l);
+  .box.customer {
+    --_role: var(--_agent);
+    background: var(--_agent-tint);
   }
-  form.agents {
-    --_audience: var(--_agents-only);
+  .box.agents {
+    --_role: var(--_agents-only);
+    border-style: dashed;
     background: var(--_agents-only-tint);
   }
-  .top {
+  .box.blocked {
+    --_role: var(--_border);
+    border-style: solid;
+    background: var(--_surface-sunken);
+  }
+  .bar {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: var(--_space-s) var(--_space-m);
+    gap: var(--_space-xs) var(--_space-m);
     min-block-size: 24px;
     font-size: var(--_font-size-meta);
   }
-  .to,
-  fieldset {
-    display: inline-flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-s) var(--_space-m);
-    margin: 0;
-    padding: 0;
-    border: 0;
-    color: var(--_audience);
-    font-weight: 600;
-  }
-  legend {
-    float: inline-start;
-    padding: 0;
-    margin-inline-end: var(--_space-m);
-    color: var(--_text-muted);
-    font-weight: 400;
-  }
-  label {
+  .to {
     display: inline-flex;
     align-items: center;
     gap: var(--_space-s);
-    min-block-size: 24px;
-    color: var(--_text-muted);
-    font-weight: 400;
-    cursor: pointer;
-  }
-  label:has(:checked) {
-    color: var(--_audience);
+    color: var(--_role);
     font-weight: 600;
   }
-  input {
+  .to svg {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .blocked .to {
+    color: var(--_text-muted);
+    font-weight: 400;
+    text-wrap: pretty;
+  }
+  .choice {
+    display: inline-flex;
+    border: 1px solid var(--_role);
+    border-radius: var(--_radius);
+    overflow: clip;
+  }
+  .choice label {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 3px;
+    min-block-size: 24px;
+    padding-inline: var(--_space-m);
+    color: var(--_text-muted);
+    cursor: pointer;
+  }
+  .choice label + label {
+    border-inline-start: 1px solid var(--_role);
+  }
+  .choice input {
+    position: absolute;
+    inset: 0;
     margin: 0;
-    accent-color: var(--_audience);
+    opacity: 0;
+    cursor: pointer;
+  }
+  .choice label:has(:checked) {
+    background: var(--_role);
+    color: var(--_surface);
+  }
+  .choice label:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: -3px;
+  }
+  .choice svg {
+    inline-size: 13px;
+    block-size: 13px;
   }
   .count {
     margin-inline-start: auto;
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
   }
-  .count.many {
+  .count.several {
     color: var(--_warning);
+    font-weight: 600;
   }
-  .box {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: end;
+  .write {
+    display: flex;
+    align-items: flex-end;
     gap: var(--_space-m);
   }
-  textarea {
-    min-block-size: calc(var(--_control) + var(--_space-s));
-    max-block-size: 10em;
-    padding-block: calc(var(--_space-s) + 2px);
-    border-color: var(--_audience);
+  textarea.field {
+    flex: 1;
+    min-inline-size: 0;
+    max-block-size: var(--sms-composer-max-block-size, 10rem);
+    padding-block: calc((var(--_control) - 1.4em) / 2 - 1px);
     resize: none;
-    line-height: 1.4;
     overflow-y: auto;
     field-sizing: content;
+    line-height: 1.4;
   }
-  .agents textarea {
-    border-style: dashed;
-    border-width: 1.5px;
-  }
-  textarea[readonly] {
+  textarea.field:read-only {
+    background: transparent;
     border-color: var(--_line);
-    background: var(--_surface-sunken);
-    color: var(--_text-muted);
   }
-  .send {
-    block-size: calc(var(--_control) + var(--_space-s));
-    background: var(--_audience);
-  }
-  .agents .send:not(:disabled) {
+  .agents .send {
+    background: var(--_agents-only);
     color: var(--_surface);
   }
-  .reason,
-  .why {
-    margin: 0;
+  .agents .send:hover {
+    background: color-mix(in srgb, var(--_agents-only) 88%, var(--_text));
+  }
+  .send:disabled,
+  .send:disabled:hover {
+    border-color: var(--_border);
+    background: transparent;
     color: var(--_text-muted);
-    font-size: var(--_font-size-meta);
   }
   .why {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-s) var(--_space-m);
+    gap: var(--_space-xs) var(--_space-m);
+    font-size: var(--_font-size-meta);
+    color: var(--_text-muted);
   }
-  .why .button,
-  .notice .button {
+  .why .button {
     min-block-size: 24px;
     padding-inline: var(--_space-m);
   }
+  .notice {
+    flex-wrap: wrap;
+    align-items: center;
+    border: 1px solid var(--_warning);
+  }
+  .notice.danger {
+    border-color: var(--_danger);
+  }
   .notice p {
-    flex: 1;
+    flex: 1 1 12em;
+    min-inline-size: 0;
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .ask {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-m);
+  .notice > svg {
+    margin: 0;
+  }
+  .notice .button {
+    background: var(--_surface);
   }
   @media (forced-colors: active) {
-    textarea[readonly] {
-      border-color: GrayText;
+    .box.agents {
+      border-width: 2px;
+    }
+    .choice label:has(:checked) {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    .agents .send {
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;
