@@ -65,6 +65,13 @@ async function openViewer(context, base) {
       await page.goto(`${base}/iframe.html?id=${id}&viewMode=${view}&globals=${look}`);
       const result = await page.waitForFunction(() => globalThis.storyProblems, undefined, { timeout: patience });
       problems.push(...(await result.jsonValue()));
+      // A bundler that drops what registers the elements leaves stories that nothing can be wrong with.
+      const undefinedTags = await page.evaluate(() =>
+        [...document.querySelectorAll('#storybook-root :not(:defined), #storybook-docs :not(:defined)')].map(
+          (element) => element.localName,
+        ),
+      );
+      for (const tag of new Set(undefinedTags)) problems.push(`<${tag}> is not defined`);
     } catch (error) {
       problems.push(firstLine(error.message));
     }
