@@ -124,7 +124,7 @@ export class MessageComposerElement extends SessionElement {
           dir="auto"
           enterkeyhint="send"
           aria-label=${words.message}
-          aria-description=${reason}
+          .ariaDescription=${reason}
           placeholder=${blocked === undefined ? words.placeholders[audience] : nothing}
           aria-disabled=${blocked === undefined ? nothing : 'true'}
           ?readonly=${blocked !== undefined}
@@ -138,7 +138,7 @@ export class MessageComposerElement extends SessionElement {
           type="button"
           class="button filled send"
           part="send"
-          aria-description=${reason}
+          .ariaDescription=${reason}
           ?disabled=${blocked !== undefined || question !== undefined || this.#text.trim() === ''}
           @click=${() => this.#submit(audience)}
         >

@@ -13,6 +13,7 @@ import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { styles } from './message-log.styles.js';
 import { pendingRow, type PendingActs } from './pending-rows.js';
+import type { RowList } from './row-hosts.js';
 import { RowWindow } from './row-window.js';
 import { drawRow, labelOf, textOf, type RowContext } from './rows.js';
 
@@ -55,7 +56,8 @@ export class MessageLogElement extends SessionElement {
 
   #window: RowWindow<Row> | undefined;
   #transcript: Transcript | undefined;
-  #rows: readonly Row[] = [];
+  #rows: RowList<Row> = [];
+  #count = 0;
   /** The first row that the document does not show as it is; `undefined` when there is none. */
   #changed: number | undefined;
   /** Row that the arrow keys go on from; pending rows count after those of the log. */
@@ -200,10 +202,10 @@ export class MessageLogElement extends SessionElement {
   // Not in willUpdate: a session that is set as a property is taken up after it.
   protected override update(changes: PropertyValues): void {
     const log = this.#log.value;
-    const before = this.#rows.length;
     const first = log === undefined ? 0 : (this.#transcript?.update(log) ?? 0);
-    this.#rows = log === undefined ? [] : (this.#transcript?.rows ?? []);
-    const changed = first < this.#rows.length || this.#rows.length !== before;
+    this.#rows = (log && this.#transcript) ?? [];
+    const changed = first < this.#rows.length || this.#rows.length !== this.#count;
+    this.#count = this.#rows.length;
     this.#changed = changed ? Math.min(first, this.#changed ?? first) : this.#changed;
     if (changed) this.#welcome(first);
     super.update(changes);
@@ -243,7 +245,7 @@ export class MessageLogElement extends SessionElement {
     const { t } = this;
     let newer = 0;
     for (let at = changed; at < this.#rows.length; at += 1) {
-      const row = this.#rows[at];
+      const row = this.#rows.at(at);
       if (row?.kind !== 'message' || row.own || row.index <= known) continue;
       newer += 1;
       const name = personName(row.message.from, t);
@@ -345,8 +347,8 @@ export class MessageLogElement extends SessionElement {
 
   #focusRow(index: number, step: 1 | -1): void {
     let at = index;
-    if (this.#rows[at]?.kind === 'day') at += at === 0 ? 1 : step;
-    const row = this.#rows[at];
+    if (this.#rows.at(at)?.kind === 'day') at += at === 0 ? 1 : step;
+    const row = this.#rows.at(at);
     if (row === undefined) {
       this.#window?.toEnd();
       this.#tail()[at - this.#rows.length]?.focus({ preventScroll: true });

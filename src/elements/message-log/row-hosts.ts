@@ -8,10 +8,16 @@ export interface RowOptions<R> {
   readonly leaving: (hosts: readonly HTMLElement[]) => void;
 }
 
+/** A list of rows, possibly made only when asked for. It may grow while it is used. */
+export interface RowList<R> {
+  readonly length: number;
+  at(index: number): R | undefined;
+}
+
 /** The rows that are in the document: a stretch of a long list, each row in an element of its own inside `body`. */
 export class RowHosts<R extends object> {
-  /** The whole list; the same array may grow. */
-  rows: readonly R[] = [];
+  /** The whole list. */
+  rows: RowList<R> = [];
   readonly #body: HTMLElement;
   readonly #options: RowOptions<R>;
   #first = 0;
@@ -68,7 +74,7 @@ export class RowHosts<R extends object> {
     for (let index = this.last; index < end; index += 1) {
       const host = this.#make(index);
       this.#hosts.push(host);
-      this.#drawn.push(this.rows[index] as R);
+      this.#drawn.push(this.rows.at(index) as R);
       this.#body.append(host);
     }
   }
@@ -77,7 +83,7 @@ export class RowHosts<R extends object> {
     const start = this.#first - count;
     const hosts = Array.from({ length: count }, (_, at) => this.#make(start + at));
     this.#hosts.unshift(...hosts);
-    this.#drawn.unshift(...this.rows.slice(start, this.#first));
+    this.#drawn.unshift(...this.#slice(start, this.#first));
     this.#first = start;
     this.#body.prepend(...hosts);
   }
@@ -94,7 +100,7 @@ export class RowHosts<R extends object> {
     const { key, draw } = this.#options;
     const old = new Map(this.#drawn.map((row, at) => [key(row), at]));
     const start = Math.max(0, first);
-    const rows = this.rows.slice(start, end);
+    const rows = this.#slice(start, end);
     const hosts = rows.map((row, place) => {
       const at = old.get(key(row));
       const host = at === undefined ? undefined : this.#hosts[at];
@@ -126,16 +132,20 @@ export class RowHosts<R extends object> {
     const place = this.#first + at;
     for (let step = 0; step < this.rows.length; step += 1) {
       for (const index of [place + step, place - step]) {
-        const candidate = this.rows[index];
+        const candidate = index < 0 ? undefined : this.rows.at(index);
         if (candidate !== undefined && this.#options.key(candidate) === wanted) return index - place;
       }
     }
     return 0;
   }
 
+  #slice(start: number, end: number): R[] {
+    return Array.from({ length: Math.max(0, end - start) }, (_, at) => this.rows.at(start + at) as R);
+  }
+
   #make(index: number): HTMLElement {
     const host = document.createElement('div');
-    this.#options.draw(this.rows[index] as R, host);
+    this.#options.draw(this.rows.at(index) as R, host);
     return host;
   }
 

@@ -1,4 +1,4 @@
-import { RowHosts, type RowOptions } from './row-hosts.js';
+import { RowHosts, type RowList, type RowOptions } from './row-hosts.js';
 
 /** How far from the end, in CSS pixels, a reader who scrolls down still counts as being at the end. */
 const END_SLACK = 32;
@@ -40,7 +40,7 @@ export class RowWindow<R extends object> {
   readonly #parts: RowWindowParts;
   readonly #held: () => boolean;
   readonly #hosts: RowHosts<R>;
-  /** How many rows there were at the last update: callers may extend the same array. */
+  /** How many rows there were at the last update: the same list may have grown since. */
   #count = 0;
   #before = 0;
   #after = 0;
@@ -67,7 +67,7 @@ export class RowWindow<R extends object> {
   }
 
   /** Shows `rows`, which differ from the rows before only from `changed` on. */
-  update(rows: readonly R[], changed: number): void {
+  update(rows: RowList<R>, changed: number): void {
     // A scroll whose event is still to come must not be undone.
     this.scrolled();
     const hosts = this.#hosts;

@@ -140,7 +140,7 @@ describe('<message-log>', () => {
     session.send('Hello', 'customer');
     session.settle('failed', 'server-error');
     await settled(element);
-    expect(words(element)[0]).to.include('Hello').and.include('failed');
+    expect(words(element)[0]).to.include('Hello').and.include('the server could not do it');
     await expect(element).to.be.accessible();
     button(element, 'Send again')!.click();
     await settled(element);
