@@ -59,6 +59,7 @@ export const styles = css`
     overflow: hidden;
     font-weight: 600;
     /* Cut at its own end, standing at ours: names of both directions share a list. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -106,6 +107,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
     overflow: hidden;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
   }
@@ -174,7 +176,8 @@ export const styles = css`
     margin-inline: var(--_space-l);
     block-size: calc(2.8em + var(--_space-m));
     border-radius: var(--_radius);
-    border: 1px solid var(--_line);
+    /* Seen under forced colours only. */
+    border: 1px solid transparent;
     background: var(--_hover);
   }
 `;
