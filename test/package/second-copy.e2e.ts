@@ -8,7 +8,8 @@ import { launchOptions } from '../support/ensure-browser.mjs';
 import { assertBuilt, root, tags } from './built.js';
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html sms-session-elements";
+  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types";
+const NAMES = 'lit-html sms-session-elements';
 
 const page = (scripts: readonly string[]): string =>
   `<!doctype html><title>Host</title>${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('')}`;
@@ -32,10 +33,13 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
       ['/cdn.js', ['text/javascript', cdn]],
     ]);
     server = createServer((request, response) => {
-      const [type, body] = pages.get(new URL(request.url ?? '/', 'http://host').pathname) ?? [];
+      const { pathname } = new URL(request.url ?? '/', 'http://host');
+      const [type, body] = pages.get(pathname) ?? [];
+      // Two copies make two policies of one name, which a host has to allow.
+      const names = pathname === '/twice.html' ? `${NAMES} 'allow-duplicates'` : NAMES;
       response.statusCode = body === undefined ? 404 : 200;
       response.setHeader('content-type', type ?? 'text/plain');
-      response.setHeader('content-security-policy', POLICY);
+      response.setHeader('content-security-policy', `${POLICY} ${names}`);
       response.end(body);
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -65,6 +69,10 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
   }
 
   it('defines every element', async () => assert.deepEqual(await visit('/one.html'), { errors: [], known: tags }));
+
+  it('loads beside another copy of itself, where the host allows it', async () => {
+    assert.deepEqual(await visit('/twice.html'), { errors: [], known: tags });
+  });
 
   it('loads beside a Lit of the host', async () => {
     assert.deepEqual(await visit('/beside-lit.html'), { errors: [], known: tags });
