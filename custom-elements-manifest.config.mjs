@@ -11,5 +11,6 @@ export default {
   exclude: ['**/*.d.ts', '**/*.styles.ts'],
   litelement: true,
   quiet: true,
+  packagejson: false,
   plugins: [tagsFromPaths(), publicOnly(), elementsOnly(), readableTypes(), publishedPaths()],
 };
