@@ -67,7 +67,7 @@ async function openViewer(context, base) {
       problems.push(...(await result.jsonValue()));
       // A bundler that drops what registers the elements leaves stories that nothing can be wrong with.
       const undefinedTags = await page.evaluate(() =>
-        [...document.querySelectorAll('#storybook-root :not(:defined), #storybook-docs :not(:defined)')].map(
+        [...globalThis.document.querySelectorAll('#storybook-root :not(:defined), #storybook-docs :not(:defined)')].map(
           (element) => element.localName,
         ),
       );
