@@ -24,10 +24,6 @@ function make(language: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const formatTime = (time: number, language: string): string =>
   formatter('time', language, { hour: '2-digit', minute: '2-digit' }).format(time);
 
-/** Hours, minutes and seconds: for details. */
-export const formatSeconds = (time: number, language: string): string =>
-  formatter('seconds', language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(time);
-
 /** A short day, e.g. “Nov 21”: for times of another day. */
 export const formatDay = (time: number, language: string): string =>
   formatter('day', language, { month: 'short', day: 'numeric' }).format(time);
@@ -35,10 +31,6 @@ export const formatDay = (time: number, language: string): string =>
 /** A whole date, for headings of days. */
 export const formatDate = (time: number, language: string): string =>
   formatter('date', language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(time);
-
-/** Day and time: for tooltips. */
-export const formatMoment = (time: number, language: string): string =>
-  formatter('moment', language, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
 
 /** The local calendar day as a number, e.g. 20151204: equal for times of the same day. */
 export function dayOf(time: number): number {

@@ -9,6 +9,8 @@ export interface TextPiece {
 
 /** All that may be followed from a message. Everything else (`javascript:`, `data:`, custom schemes) stays text. */
 const ADMITTED: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+/** Links of one text; what follows stays text. Thousands of anchors would hold up the page for seconds. */
+export const LINK_LIMIT = 200;
 const BEGINNING = /^(?:https?:\/\/|www\.|mailto:|tel:)/i;
 const SOMEWHERE = /https?:\/\/|www\.|mailto:|tel:/i;
 const OPENERS = '([{<"\'«“‘';
@@ -32,10 +34,11 @@ export function linkify(text: string): readonly TextPiece[] {
   if (!SOMEWHERE.test(text)) return [{ text }];
   const pieces: TextPiece[] = [];
   let plain = '';
+  let links = 0;
   for (const word of text.split(/(\s+)/)) {
     const [start, end] = coreOf(word);
     const core = word.slice(start, end);
-    const href = BEGINNING.test(core) ? admittedUrl(core) : undefined;
+    const href = links < LINK_LIMIT && BEGINNING.test(core) ? admittedUrl(core) : undefined;
     if (href === undefined) {
       plain += word;
       continue;
@@ -43,6 +46,7 @@ export function linkify(text: string): readonly TextPiece[] {
     plain += word.slice(0, start);
     if (plain !== '') pieces.push({ text: plain });
     pieces.push({ text: core, href });
+    links++;
     plain = word.slice(end);
   }
   if (plain !== '') pieces.push({ text: plain });

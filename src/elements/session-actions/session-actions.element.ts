@@ -129,7 +129,7 @@ export class SessionActionsElement extends SessionElement {
   #renderDialog(session: SessionApi, operation: Addressed | Plain): TemplateResult {
     const { actions, terms } = this.t;
     if (isAddressed(operation)) {
-      return html`<h2 id="title">${actions.dialogs[operation]}</h2>
+      return html`<h2 id="title">${operationWord(this.t, operation)}</h2>
         <p id="text">${actions.explain[operation]}</p>
         <target-picker
           class="first"

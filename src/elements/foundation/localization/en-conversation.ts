@@ -1,6 +1,6 @@
 import type { ConversationTerms } from './conversation-terms.js';
 
-const quoted = (characters: readonly string[]): string => `“${characters.join('')}”`;
+const quoted = (characters: readonly string[]): string => `“${characters.join(' ')}”`;
 
 /** The conversation in English. */
 export const enConversation: ConversationTerms = {

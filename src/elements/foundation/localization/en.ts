@@ -2,8 +2,6 @@ import { enBoard } from './board-terms.js';
 import { enConversation } from './en-conversation.js';
 import type { Translation } from './translation.js';
 
-const people = (count: number): string => (count === 1 ? '1 result' : `${count} results`);
-
 /** English: always there, so that no bundler and no missing translation can leave an element without words. */
 export const en: Translation = {
   code: 'en',
@@ -38,7 +36,6 @@ export const en: Translation = {
     cancel: 'Cancel',
     dismiss: 'Dismiss',
     showMore: 'Show more',
-    showLess: 'Show less',
     loading: 'Loading',
     noSession: 'No session selected',
   },
@@ -79,10 +76,8 @@ export const en: Translation = {
   },
   actions: {
     label: 'Session',
-    pending: (operation) => `${operation} …`,
     unknownOutcome: (operation) =>
       `Nobody knows whether ${operation} happened. Look at the session before you try again.`,
-    dialogs: { Consult: 'Consult', Invite: 'Invite', Transfer: 'Transfer' },
     explain: {
       Consult: 'They join for you and other agents. The customer does not see them.',
       Invite: 'They join the conversation. The customer sees them.',
@@ -101,10 +96,9 @@ export const en: Translation = {
     failed: 'The directory did not answer. Type an address, or try again.',
     freeTarget: (text) => `Use “${text}”`,
     options: 'People and queues',
-    results: people,
+    results: (count) => (count === 1 ? '1 result' : `${count} results`),
     more: (count) => `${count} more. Type on to narrow it down.`,
     choose: 'Choose whom to address first.',
-    queue: 'Queue',
   },
   errors: {
     check: '{}: the server refused what it was given. Check what you entered.',

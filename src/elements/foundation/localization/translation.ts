@@ -35,7 +35,6 @@ export interface CommonTerms {
   readonly cancel: string;
   readonly dismiss: string;
   readonly showMore: string;
-  readonly showLess: string;
   readonly loading: string;
   /** A session element that no session reached yet. */
   readonly noSession: string;
@@ -78,13 +77,9 @@ export interface ListTerms {
 /** `<session-actions>`. */
 export interface ActionTerms {
   readonly label: string;
-  /** While an operation is under way: “Transfer …”. */
-  readonly pending: (operation: string) => string;
   /** The answer is missing: it may or may not have happened. */
   readonly unknownOutcome: (operation: string) => string;
-  /** Heading of the dialog. */
-  readonly dialogs: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
-  /** What will happen, below the heading. */
+  /** What will happen, below the dialog's heading. */
   readonly explain: Readonly<Record<'Consult' | 'Invite' | 'Transfer', string>>;
   /** Leaving as the only agent. */
   readonly leaveAlone: string;
@@ -107,7 +102,6 @@ export interface PickerTerms {
   /** Below a list that was cut. */
   readonly more: (count: number) => string;
   readonly choose: string;
-  readonly queue: string;
 }
 
 /** What a person can do about a failure; `foundation/error-text.ts` says which code leads to which. */
