@@ -129,7 +129,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...bannedSyntax, namedExportsOnly],
     },
   },
-  { files: ['src/sandbox/server/**/*.ts', 'src/conformance/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/bin.ts', 'src/sandbox/server/**/*.ts', 'src/conformance/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     // These rooms run in workers and in Node too.
     files: ['src/controller.ts', 'src/transport/**/*.ts', 'src/session/**/*.ts'],

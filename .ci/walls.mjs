@@ -37,6 +37,7 @@ export const walls = {
   'sandbox/browser': { rooms: ['sandbox/engine', 'type protocol', 'type transport/transport'], packages: [] },
   'sandbox/server': { rooms: ['sandbox/engine', 'protocol'], packages: ['node:', 'cometd-nodejs-server'] },
   conformance: { rooms: ['protocol', 'transport'], packages: ['node:', 'cometd-nodejs-client'] },
+  bin: { rooms: ['sandbox/server', 'conformance'], packages: ['node:'] },
   index: { rooms: ['elements', 'session', 'state', 'transport', 'protocol', 'controller'], packages: [] },
   define: { rooms: ['elements', 'session'], packages: ['@lit/context'] },
   controller: { rooms: ['session', 'state', 'transport', 'protocol'], packages: [] },

@@ -7,6 +7,6 @@ await ensureInstalled();
 const { ensureBuilt } = await import('./build.mjs');
 await ensureBuilt();
 
-const bin = inRoot('dist/sandbox/server/bin.js');
+const bin = inRoot('dist/bin.js');
 process.argv = [process.execPath, bin, 'sandbox', ...process.argv.slice(2)];
 await import(pathToFileURL(bin).href);

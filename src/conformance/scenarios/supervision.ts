@@ -1,6 +1,7 @@
 import type { OperationName } from '../../protocol/operation-name.js';
 import type { SupervisorMode } from '../../protocol/visibility.js';
 import type { Actor } from '../actor.js';
+import { SESSIONS } from '../stage.js';
 import type { Scenario, Stage } from '../stage.js';
 import { converse, tidy } from './conversation.js';
 
@@ -12,7 +13,13 @@ const VISIBILITY: Readonly<Record<(typeof MODES)[number], string>> = {
 };
 
 /** Intrudes and accepts; returns when the supervisor is in. */
-async function intrude(stage: Stage, supervisor: Actor, agent: Actor, id: string, mode: SupervisorMode): Promise<void> {
+export async function intrude(
+  stage: Stage,
+  supervisor: Actor,
+  agent: Actor,
+  id: string,
+  mode: SupervisorMode,
+): Promise<void> {
   const asked = await supervisor.ask('Intrude', { userId: agent.me.id, supervisorVisibilityMode: mode }, id);
   stage.check('Intrude', `as ${mode} answers statusCode 0`, asked.accepted, asked.error?.code);
   const invited = await supervisor.state('the invitation', ({ session }) => session.status === 'Invited');
@@ -30,6 +37,8 @@ async function intrude(stage: Stage, supervisor: Actor, agent: Actor, id: string
 const intrudeModes: Scenario = {
   name: 'intrude in each mode and switch all ways',
   pages: ['Intrude', 'SwitchToCoach', 'SMSSwitchtoBargeIn', 'ChatSwitchToMonitor'],
+  operations: ['Intrude', 'Accept', 'SwitchToMonitor', 'SwitchToCoach', 'SwitchToBargeIn', 'Leave'],
+  dialects: SESSIONS,
   cast: ['agent', 'supervisor'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -91,6 +100,8 @@ const intrudeModes: Scenario = {
 const whoSeesWhat: Scenario = {
   name: 'who sees what a supervisor does',
   pages: ['SMSMonitor', 'SMSCoach', 'SMSBargeIn'],
+  operations: ['Intrude', 'SwitchToCoach', 'SwitchToBargeIn', 'SendMessage', 'SendToAgents'],
+  dialects: SESSIONS,
   cast: ['agent', 'supervisor'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -141,6 +152,8 @@ const whoSeesWhat: Scenario = {
 const arming: Scenario = {
   name: 'arm monitoring for the next session, then cancel',
   pages: ['SMSMonitor', 'SMSCancelSupervisorMonitoring'],
+  operations: ['Coach', 'CancelSupervisorMonitoring', 'Intrude'],
+  dialects: SESSIONS,
   cast: ['agent', 'supervisor'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -154,7 +167,11 @@ const arming: Scenario = {
       'the agent’s next session comes to the supervisor with its mode',
       offered.session.supervisorMode === 'Coach' || offered.session.status === 'Chatting',
     );
-    if (offered.session.status === 'Invited') await supervisor.ask('Accept', {}, id);
+    const rings = offered.session.status === 'Invited';
+    stage.infer('armed-needs-accept', rings, `the session came as ${offered.session.status ?? 'nothing'}`);
+    if (rings) await supervisor.ask('Accept', {}, id);
+    await supervisor.sessionIn('Chatting');
+    supervisor.forget();
     await tidy(agent, id);
     await supervisor.sessionIn('Revoked');
     const canceled = await supervisor.ask('CancelSupervisorMonitoring', { userId: agent.me.id });

@@ -1,9 +1,19 @@
+import { SESSIONS } from '../stage.js';
 import type { Scenario } from '../stage.js';
 import { converse, tidy } from './conversation.js';
 
 const consult: Scenario = {
   name: 'consult: whisper both ways, then leave',
   pages: ['SMSConsult', 'SMSSendToAgents', 'SMSLeave'],
+  operations: [
+    'Consult',
+    'Accept',
+    'SendToAgents',
+    'SendStartTypingToAgentsNotification',
+    'SendStopTypingToAgentsNotification',
+    'Leave',
+  ],
+  dialects: SESSIONS,
   cast: ['agent', 'second-agent'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -41,6 +51,19 @@ const consult: Scenario = {
     await agent.ask('SendToAgents', { text: 'Refund or resend?' }, id);
     const whisper = await expert.entry('the whisper', (message) => message.text === 'Refund or resend?');
     stage.check('SendToAgents', 'reaches the other agent with visibility Agents', whisper.visibility === 'Agents');
+    for (const [operation, type] of [
+      ['SendStartTypingToAgentsNotification', 'TypingStarted'],
+      ['SendStopTypingToAgentsNotification', 'TypingStopped'],
+    ] as const) {
+      expert.forget();
+      await agent.ask(operation, {}, id);
+      const typing = await expert.entry(type, (message) => message.type === type);
+      stage.check(
+        operation,
+        `reaches the other agent as ${type} with visibility Agents`,
+        typing.visibility === 'Agents',
+      );
+    }
     agent.forget();
     await expert.ask('SendToAgents', { text: 'Refund.' }, id);
     await agent.entry('the answer', (message) => message.text === 'Refund.');
@@ -64,6 +87,8 @@ const consult: Scenario = {
 const consultFails: Scenario = {
   name: 'consult: an unknown target fails by notification',
   pages: ['SMSConsult'],
+  operations: ['Consult'],
+  dialects: SESSIONS,
   cast: ['agent'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -91,6 +116,8 @@ const consultFails: Scenario = {
 const invite: Scenario = {
   name: 'invite into a conference, then remove',
   pages: ['SMSInvite', 'SMSRemoveParticipantFromConference'],
+  operations: ['Invite', 'RemoveParticipantFromConference'],
+  dialects: SESSIONS,
   cast: ['agent', 'second-agent'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -135,6 +162,8 @@ const invite: Scenario = {
 const transfer: Scenario = {
   name: 'transfer to another agent',
   pages: ['ChatSingleStepTransfer'],
+  operations: ['Transfer'],
+  dialects: SESSIONS,
   cast: ['agent', 'second-agent'],
   async play(stage) {
     const agent = await stage.actor('agent');
@@ -142,8 +171,10 @@ const transfer: Scenario = {
     const id = await converse(stage, agent);
     second.forget();
     const asked = await agent.ask('Transfer', { targetUri: second.me.uri ?? second.me.id }, id);
-    stage.check('Transfer', 'is accepted', asked.accepted);
-    await second.sessionIn('Invited');
+    stage.check('Transfer', 'is accepted', asked.accepted, asked.error?.code);
+    if (asked.accepted) await second.sessionIn('Invited');
+    stage.infer('transfer-parameters', asked.accepted, asked.error?.message ?? 'the user was invited');
+    if (!asked.accepted) return;
     await second.ask('Accept', {}, id);
     await second.sessionIn('Chatting');
     await agent.sessionIn('Completed');

@@ -21,6 +21,8 @@ export interface PageSandbox {
   transportFor(userName: string): Transport;
   /** The world outside GWS: the same requests as the server's `/sandbox/…`. */
   control(request: WireRequest): WireAnswer;
+  /** The customer's side of chats: `/chats…`, as below the server's API. @see CustomerChatResource */
+  customer(request: WireRequest): WireAnswer;
   /** A customer's text message to the contact centre. */
   text(from: string, text: string, to?: string): void;
   /** What a customer's phone shows now. */
@@ -81,6 +83,10 @@ class EnginePage implements PageSandbox {
 
   control(request: WireRequest): WireAnswer {
     return this.#answer(() => this.#engine.control(request));
+  }
+
+  customer(request: WireRequest): WireAnswer {
+    return this.#answer(() => this.#engine.customer(request));
   }
 
   text(from: string, text: string, to?: string): void {

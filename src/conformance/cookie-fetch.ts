@@ -6,8 +6,9 @@ export function cookieFetch(): typeof fetch {
     if (jar.size > 0) headers.set('Cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
     const answer = await fetch(input, { ...init, headers });
     for (const cookie of answer.headers.getSetCookie()) {
-      const [name, value] = (cookie.split(';')[0] ?? '').split('=');
-      if (name !== undefined && value !== undefined) jar.set(name, value);
+      const [pair = ''] = cookie.split(';');
+      const at = pair.indexOf('=');
+      if (at > 0) jar.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
     }
     return answer;
   };

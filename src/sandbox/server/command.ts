@@ -1,8 +1,8 @@
-#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { startSandbox } from './server.js';
 
-const USAGE = `Usage: sms-session-elements sandbox [options]
+/** What `--help` prints. */
+export const SANDBOX_USAGE = `Usage: sms-session-elements sandbox [options]
 
 Starts a stand-in for Genesys Web Services on 127.0.0.1.
 
@@ -12,12 +12,10 @@ Starts a stand-in for Genesys Web Services on 127.0.0.1.
   --allow-origin <url>   a page origin that may call; repeatable
   --help`;
 
-/** Parses the command line and runs the command; resolves with the exit code, or never while the sandbox serves. */
-async function main(args: readonly string[]): Promise<number> {
-  const [command = 'sandbox', ...rest] = args[0]?.startsWith('-') === true ? ['sandbox', ...args] : args;
-  if (command !== 'sandbox') return fail(`Unknown command "${command}"`);
+/** The command `sandbox`: resolves with the exit code when the sandbox was told to end. Rejects when it cannot start. */
+export async function sandboxCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
-    args: rest,
+    args: [...args],
     options: {
       port: { type: 'string' },
       seed: { type: 'string' },
@@ -27,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
     },
   });
   if (values.help === true) {
-    console.log(USAGE);
+    console.log(SANDBOX_USAGE);
     return 0;
   }
   const port = Number(values.port ?? process.env.PORT ?? 8090);
@@ -47,15 +45,6 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function fail(reason: string): number {
-  console.error(`${reason}\n\n${USAGE}`);
+  console.error(`${reason}\n\n${SANDBOX_USAGE}`);
   return 2;
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.exitCode = fail(
-    taken ? 'That port is in use; choose another with --port' : error instanceof Error ? error.message : String(error),
-  );
 }
