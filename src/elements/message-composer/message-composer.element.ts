@@ -236,19 +236,18 @@ export class MessageComposerElement extends SessionElement {
     const returned = this.#returned;
     if (returned === undefined) return nothing;
     const { t } = this;
-    const why =
-      returned.error === undefined ? t.conversation.notSent : errorText(t, returned.error, returned.operation);
-    const again = returned.text === undefined ? undefined : showText(returned.text).text.slice(0, QUOTED);
-    return html`<div class="notice danger" part="returned">
-      ${iconAlert}
-      <p>${why} ${again === undefined ? nothing : html`<q dir="auto">${again}</q>`}</p>
-      ${
-        again === undefined
-          ? nothing
-          : html`<button type="button" class="button" @click=${() => this.#takeBack(returned)}>
-              ${t.conversation.edit}
-            </button>`
-      }
+    const { error, operation, text } = returned;
+    const sentence = error === undefined ? t.conversation.notSent : errorText(t, error, operation);
+    if (text === undefined)
+      return html`<div class="notice danger" part="returned">
+        ${iconAlert}
+        <p>${sentence}</p>
+      </div>`;
+    // The log says why; here the text is what matters.
+    const why = returned === this.#refused ? sentence : `${t.conversation.notSent}:`;
+    return html`<div class="why" part="returned">
+      <span>${why} <q dir="auto">${showText(text).text.slice(0, QUOTED)}</q></span>
+      <button type="button" class="button" @click=${() => this.#takeBack(returned)}>${t.conversation.edit}</button>
     </div>`;
   }
 

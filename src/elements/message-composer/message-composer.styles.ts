@@ -34,7 +34,6 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: var(--_space-xs) var(--_space-m);
     min-block-size: 24px;
     font-size: var(--_font-size-meta);
@@ -155,7 +154,7 @@ export const styles = css`
     border-color: var(--_danger);
   }
   .notice p {
-    flex: 1 1 12em;
+    flex: 1 1 calc(100% - 3rem);
     min-inline-size: 0;
     margin: 0;
     overflow-wrap: anywhere;

@@ -8,7 +8,7 @@ import type { OperationRecord } from '../../state/session-state.js';
 import { Transcript, type Row } from '../../state/transcript.js';
 import { iconClock, iconDown } from '../foundation/icons.js';
 import { dayOf, formatTime } from '../foundation/intl.js';
-import { personName } from '../foundation/people.js';
+import { isolated, personName } from '../foundation/people.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { styles } from './message-log.styles.js';
@@ -77,6 +77,11 @@ export class MessageLogElement extends SessionElement {
     sendAgain: (record) => this.#sendAgain(record),
     discard: ({ id }) => this.session?.dismiss(id),
   };
+
+  /** Moves the keyboard into the log. */
+  override focus(options?: FocusOptions): void {
+    this.scroller.focus(options);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -170,7 +175,7 @@ export class MessageLogElement extends SessionElement {
     const stale = this.#stale.value === true && (this.#log.value?.size ?? 0) > 0;
     const asOf = this.session?.state.asOf ?? 0;
     const typing = this.#typing.value ?? [];
-    const names = typing.map(({ participant }) => personName(participant, t));
+    const names = typing.map(({ participant }) => isolated(personName(participant, t)));
     const preview = typing.length === 1 ? typing[0]?.preview : undefined;
     return html`<div class=${classMap({ foot: true, stale })} part="status">
       ${

@@ -78,7 +78,7 @@ export const styles = css`
     display: inline-flex;
     flex: none;
     align-items: center;
-    gap: 2px;
+    gap: var(--_space-s);
     color: var(--_text-muted);
     font-size: var(--_font-size-meta);
     font-variant-numeric: tabular-nums;
@@ -219,6 +219,14 @@ export const styles = css`
     color: var(--_warning);
   }
 
+  time,
+  .gap,
+  .foot span {
+    unicode-bidi: plaintext;
+  }
+  .text > svg {
+    vertical-align: -3px;
+  }
   a {
     color: var(--_accent);
     text-underline-offset: 2px;

@@ -115,7 +115,9 @@ export class SmsSessionElement extends WorkspaceElement {
     </div>`;
     return html`<div class="session">
       ${this.#renderHeader(session)}
-      <div class="talk">${this.#renderEnd(status)}<message-log></message-log><message-composer></message-composer></div>
+      <div class="talk">
+        ${this.#renderLine()}${this.#renderEnd(status)}<message-log></message-log><message-composer></message-composer>
+      </div>
       ${panel}
     </div>`;
   }
@@ -156,6 +158,14 @@ export class SmsSessionElement extends WorkspaceElement {
     if (isEnded(session.state) || mode === undefined || mode === 'Agent' || mode === 'unknown') return nothing;
     if (mode === 'Consultant') return html`<span class="badge agents-only">${iconLock}${common.agentsOnly}</span>`;
     return html`<span class="badge supervisor">${mode === 'Monitor' ? iconEye : nothing}${terms.modes[mode]}</span>`;
+  }
+
+  /** What is seen may be old, or nothing gets through. Phases that pass by themselves are not worth a jump. */
+  #renderLine(): TemplateResult | typeof nothing {
+    const phase = this.#phase.value ?? 'live';
+    const { hints, phases } = this.t.connection;
+    const hint = hints[phase];
+    return hint === undefined ? nothing : html`<div class="end old">${phases[phase]}. ${hint}</div>`;
   }
 
   #renderEnd(status: string): TemplateResult | typeof nothing {

@@ -45,15 +45,20 @@ export const styles = css`
   .talk {
     grid-row: 2;
     grid-column: 1;
-    display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    display: flex;
+    flex-direction: column;
     min-block-size: 0;
   }
+  /* Takes what room there is; where nothing limits the height, as much as it has alone. */
   message-log {
-    min-block-size: 0;
+    flex: 1 1 var(--sms-log-block-size, 24rem);
+    block-size: auto;
+    min-block-size: 5rem;
   }
   message-composer {
-    border-block-start: 1px solid var(--_line);
+    flex: none;
+    padding-inline: var(--_space-m);
+    padding-block-end: var(--_space-m);
   }
   .side {
     grid-row: 2;
@@ -90,8 +95,9 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_font-size-meta);
   }
-  .talk:has(> .end) {
-    grid-template-rows: auto minmax(0, 1fr) auto;
+  .end.old {
+    background: var(--_warning-tint);
+    color: var(--_text);
   }
   .skeleton {
     display: grid;

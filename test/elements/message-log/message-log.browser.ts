@@ -264,7 +264,7 @@ describe('<message-log>', () => {
     session.receive({ index: 2, type: 'TypingStarted', from: customer, time: THEN + 2, text: 'I wou' });
     await settled(element);
     expect(element.shadowRoot!.querySelector('[part="status"]')!.textContent)
-      .to.include('+15550100 is typing')
+      .to.match(/\+15550100\W* is typing/)
       .and.include('I wou');
     expect(log(element).clientHeight).to.equal(height);
   });
