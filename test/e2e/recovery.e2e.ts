@@ -22,18 +22,9 @@ async function checkComplete(
   assert.deepEqual(await phone.received(), fromAgent);
 }
 
-async function opened(): Promise<{ desk: Desk; phone: Phone }> {
-  const phone = house.phone();
-  const desk = await house.desk('agent1');
-  await phone.text('first', 'agent1');
-  await desk.accepts();
-  await desk.reads('first');
-  return { desk, phone };
-}
-
 describe('the line breaks while messages flow', () => {
   it('the Bayeux session expires (402): nothing is missing, nothing doubled', async () => {
-    const { desk, phone } = await opened();
+    const { desk, phone } = await house.conversation();
     const texts: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       await phone.text(`before ${round}`);
@@ -47,7 +38,7 @@ describe('the line breaks while messages flow', () => {
   });
 
   it('the server restarts: the world is caught up with, drafts stay', async () => {
-    const { desk, phone } = await opened();
+    const { desk, phone } = await house.conversation();
     await desk.composer.fill('half a sentence');
     await phone.text('before the restart');
     await house.fault({ kind: 'restart' });
@@ -59,7 +50,7 @@ describe('the line breaks while messages flow', () => {
   });
 
   it('notifications are dropped, doubled and reordered: the log is what the server has', async () => {
-    const { desk, phone } = await opened();
+    const { desk, phone } = await house.conversation();
     for (const kind of ['drop', 'duplicate', 'reorder']) {
       await house.fault({ kind, user: 'agent1', count: 2 });
       for (const part of ['a', 'b', 'c', 'd']) await phone.text(`${kind} ${part}`);

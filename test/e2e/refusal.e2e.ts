@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { House } from './support/house.js';
-import type { Desk, Phone } from './support/house.js';
 
 let house: House;
 before(async () => {
@@ -10,18 +9,9 @@ before(async () => {
 afterEach(() => house.tidy());
 after(() => house.close());
 
-async function opened(): Promise<{ desk: Desk; phone: Phone }> {
-  const phone = house.phone();
-  const desk = await house.desk('agent1');
-  await phone.text('first', 'agent1');
-  await desk.accepts();
-  await desk.reads('first');
-  return { desk, phone };
-}
-
 describe('something is refused', () => {
   it('an unknown target: the actions say so, and the session goes on', async () => {
-    const { desk, phone } = await opened();
+    const { desk, phone } = await house.conversation();
     await desk.asks('Consult', 'http://gws.example/api/v2/users/ffffffffffffffffffffffffffffffff');
     await desk.sees(desk.root.locator('session-actions').getByText('They cannot be reached. Choose somebody else.'));
     await desk.says('Still with you.');
@@ -29,7 +19,7 @@ describe('something is refused', () => {
   });
 
   it('a message in the wrong state: the text is kept with its reason, and never reaches the customer', async () => {
-    const { desk, phone } = await opened();
+    const { desk, phone } = await house.conversation();
     await house.fault({ kind: 'http', operation: 'SendMessage', status: 409, count: 1 });
     await desk.composer.fill('refused once');
     await desk.press('Send');
@@ -45,11 +35,13 @@ describe('something is refused', () => {
   });
 
   it('an operation that is not permitted: a clear sentence beside the control', async () => {
-    const { desk } = await opened();
+    const { desk } = await house.conversation();
     await house.fault({ kind: 'http', operation: 'Complete', status: 403, count: 1 });
     await desk.press('Complete');
     await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
-    await desk.sees(desk.root.locator('session-actions').getByText('You may not use Complete here. Ask your supervisor.'));
+    await desk.sees(
+      desk.root.locator('session-actions').getByText('You may not use Complete here. Ask your supervisor.'),
+    );
     await desk.press('Complete');
     await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
     await desk.sees(desk.root.getByText('Completed').first());

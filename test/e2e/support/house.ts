@@ -80,6 +80,16 @@ export class House {
     return desk;
   }
 
+  /** An agent's desk on which a conversation has begun with the text `first`, and the customer's phone. */
+  async conversation(): Promise<{ readonly desk: Desk; readonly phone: Phone }> {
+    const phone = this.phone();
+    const desk = await this.desk('agent1');
+    await phone.text('first', 'agent1');
+    await desk.accepts();
+    await desk.reads('first');
+    return { desk, phone };
+  }
+
   /** A request to the world outside GWS. */
   async control(address: string, body: object): Promise<void> {
     const { status, text } = await send('POST', `${this.sandbox.url}/sandbox/${address}`, body);
