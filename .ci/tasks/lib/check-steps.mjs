@@ -30,6 +30,7 @@ export const sourceSteps = [
       'off',
     ],
   },
+  { name: 'operations', command: 'node', args: ['--import', 'tsx', task('operations-table'), '--check'] },
   { name: 'manifest', command: 'node', args: [task('manifest'), '--check'] },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level=warn', '.'] },
 ];
