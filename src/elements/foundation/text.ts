@@ -11,7 +11,7 @@ export const LINE_LIMIT = 40;
 export const NAME_LIMIT = 80;
 
 /** More than eight marks on one base are no writing system's. Invisible signs between them do not end a tower. */
-const MARK_TOWERS = /((?:\p{M}\p{Cf}*){8})[\p{M}\p{Cf}]+/gu;
+const MARK_TOWERS = /((?:\p{M}\p{Cf}*){7}\p{M})(?:\p{Cf}*\p{M})+/gu;
 /** What ends a line, whoever wrote it. */
 const LINE_ENDS = /\r\n|[\u2028\u2029]/g;
 /** Halves of a pair: no character, and slow to draw. */
