@@ -61,6 +61,11 @@ export class House {
     const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
+    await context.addInitScript(() =>
+      addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile, sample }) =>
+        console.error(`policy violated: ${effectiveDirective} ${sourceFile} ${sample}`),
+      ),
+    );
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -69,7 +74,7 @@ export class House {
       if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
         this.complaints.push(`${path}: ${text}`);
     });
-    await page.goto(this.sandbox.url + path);
+    await page.goto(new URL(path, this.sandbox.url).href);
     return page;
   }
 
