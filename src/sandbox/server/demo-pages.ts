@@ -25,13 +25,15 @@ const PAGES: ReadonlyMap<string, Page> = new Map([
   ['/demo.css', { file: './demo/demo.css', type: CSS }],
   ['/demo.js', { file: './demo/demo.js', type: SCRIPT }],
   ['/bare.html', { file: './demo/bare.html', type: HTML }],
+  ['/chat.html', { file: './demo/chat.html', type: HTML }],
+  ['/interactions.html', { file: './demo/interactions.html', type: HTML }],
   ['/supervisor.html', { file: './demo/supervisor.html', type: HTML }],
   ['/favicon.svg', { file: './demo/favicon.svg', type: 'image/svg+xml' }],
   ['/sms-session-elements.js', { file: '../../cdn/sms-session-elements.min.js', type: SCRIPT }],
 ]);
 
 /** Pages of markup alone, which have nobody to sign them in. */
-const SIGNED_IN: ReadonlySet<string> = new Set(['/bare.html', '/supervisor.html']);
+const SIGNED_IN: ReadonlySet<string> = new Set(['/bare.html', '/chat.html', '/interactions.html', '/supervisor.html']);
 
 /** The pages that show the elements alive: the demo at `/`, and pages of markup alone. */
 export class DemoPages {

@@ -61,11 +61,6 @@ export class House {
     const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
-    await context.addInitScript(() =>
-      addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile, sample }) =>
-        console.error(`policy violated: ${effectiveDirective} ${sourceFile} ${sample}`),
-      ),
-    );
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -74,7 +69,7 @@ export class House {
       if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
         this.complaints.push(`${path}: ${text}`);
     });
-    await page.goto(new URL(path, this.sandbox.url).href);
+    await page.goto(this.sandbox.url + path);
     return page;
   }
 
@@ -83,16 +78,6 @@ export class House {
     const desk = new Desk((await this.page(`/${file}.html?as=${userName}`)).locator('body'));
     await desk.sees(desk.root.getByText('Live', { exact: true }));
     return desk;
-  }
-
-  /** An agent's desk on which a conversation has begun with the text `first`, and the customer's phone. */
-  async conversation(): Promise<{ readonly desk: Desk; readonly phone: Phone }> {
-    const phone = this.phone();
-    const desk = await this.desk('agent1');
-    await phone.text('first', 'agent1');
-    await desk.accepts();
-    await desk.reads('first');
-    return { desk, phone };
   }
 
   /** A request to the world outside GWS. */
@@ -108,6 +93,53 @@ export class House {
   /** The customer's phone. */
   phone(number = '+15550100'): Phone {
     return new Phone(this, number);
+  }
+
+  /** A customer who asks for a chat, which rings at an agent who is free. @see CustomerChatResource */
+  async chatter(nickname: string): Promise<Chatter> {
+    const url = `${this.sandbox.url}/api/v2/chats`;
+    const { text } = await send('POST', url, { operationName: 'RequestChat', nickname, subject: 'Bill' });
+    return new Chatter(`${url}/${(JSON.parse(text) as { id: string }).id}`);
+  }
+}
+
+/** What a customer reads in a chat. */
+interface ChatLine {
+  readonly type: string;
+  readonly text?: string;
+  readonly from: { readonly type: string };
+}
+
+/** A customer's side of a chat: polling, and nothing of GWS. */
+export class Chatter {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async says(text: string): Promise<void> {
+    await send('POST', this.#url, { operationName: 'SendMessage', text });
+  }
+
+  /** The texts of agents, oldest first. */
+  async received(): Promise<readonly (string | undefined)[]> {
+    return (await this.#lines()).filter(({ type }) => type === 'Text').map(({ text }) => text);
+  }
+
+  /** Waits until an agent's text is there. */
+  async receives(text: string): Promise<void> {
+    await until(`the chat shows “${text}”`, async () => (await this.received()).includes(text));
+  }
+
+  /** How often an agent began to type. */
+  async typings(): Promise<number> {
+    return (await this.#lines()).filter(({ type }) => type === 'TypingStarted').length;
+  }
+
+  async #lines(): Promise<readonly ChatLine[]> {
+    const { text } = await send('GET', `${this.#url}/messages?index=1`);
+    return (JSON.parse(text) as { messages: ChatLine[] }).messages.filter(({ from }) => from.type === 'Agent');
   }
 }
 
