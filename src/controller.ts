@@ -22,6 +22,7 @@ export { INTERACTIONS } from './protocol/dialects/interactions.js';
 export type { Dialect, WireForm } from './protocol/dialects/dialect.js';
 export { decodeNotification } from './protocol/decode.js';
 export type * from './protocol/capability.js';
+export type * from './protocol/channel.js';
 export type * from './protocol/json.js';
 export type * from './protocol/message.js';
 export type * from './protocol/notification.js';

@@ -1,3 +1,4 @@
+import { decodeChannels } from './decode-channels.js';
 import { decodeMessage } from './decode-message.js';
 import { decodeResource, readId, readOuterId } from './decode-session.js';
 import type { Dialect } from './dialects/dialect.js';
@@ -21,10 +22,13 @@ export interface DecodedMessages {
   readonly rejected: readonly DecodeProblem[];
 }
 
+export { decodeChannels } from './decode-channels.js';
 export { decodeUser, decodeUsers } from './decode-user.js';
 export { isProblem } from './problem.js';
 
 const MESSAGE_LOG = 'MessageLogUpdated';
+/** And the same with `V2`. @see AgentStateControlNotReady */
+const CHANNELS = 'ChannelStateChangeMessage';
 
 /**
  * What one notification means. Total: takes anything, never throws, and answers with a problem when the value cannot be read. It judges by the
@@ -40,6 +44,7 @@ export function decodeNotification(dialect: Dialect, data: unknown): Notificatio
   if (key !== undefined) return decodeState(dialect, data, data[key] as Unread, key);
   // The oldest shape: the session's fields stand in the notification itself. @see InteractionsNotifications
   if (own) return decodeState(dialect, data, data, '');
+  if (messageType.startsWith(CHANNELS)) return { kind: 'channels', ...decodeChannels(data) };
   return { kind: 'other', messageType };
 }
 

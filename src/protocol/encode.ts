@@ -89,6 +89,11 @@ export function readMe(): WireRequest {
   return { method: 'GET', path: '/me' };
 }
 
+/** The signed-in user's media channels, in full. The address is where Ready and NotReady go, without a channel. @see AgentStateControlNotReady */
+export function readChannels(): WireRequest {
+  return { method: 'GET', path: '/me/channels', query: { fields: '*' } };
+}
+
 /** The users within reach, in full. */
 export function readUsers(): WireRequest {
   return { method: 'GET', path: '/users', query: { fields: '*' } };

@@ -1,3 +1,4 @@
+import type { ChannelState } from './channel.js';
 import type { Message } from './message.js';
 import type { SessionUpdate } from './session.js';
 
@@ -24,6 +25,14 @@ export interface MessagesNotification {
   readonly rejected: readonly DecodeProblem[];
 }
 
+/** The user's media channels changed: only those that did are listed. @see AgentStateControlNotReady, ChannelStateChangeMessageV2 */
+export interface ChannelsNotification {
+  readonly kind: 'channels';
+  readonly channels: readonly ChannelState[];
+  /** Channels that could not be read; the others stand. */
+  readonly rejected: readonly DecodeProblem[];
+}
+
 /** A message that we understand to be meant for another feature (voice, e-mail …) or do not know: tolerated, counted, not reduced. */
 export interface OtherNotification {
   readonly kind: 'other';
@@ -31,7 +40,7 @@ export interface OtherNotification {
 }
 
 /** Everything a Bayeux message or a replayed record can mean to us. */
-export type Notification = SessionNotification | MessagesNotification | OtherNotification;
+export type Notification = SessionNotification | MessagesNotification | ChannelsNotification | OtherNotification;
 
 /** Why a value from the wire could not be read. Never contains the value itself: it may be personal data. */
 export interface DecodeProblem {

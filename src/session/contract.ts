@@ -1,3 +1,4 @@
+import type { ChannelState } from '../protocol/channel.js';
 import type { GwsError } from '../protocol/gws-error.js';
 import type { OperationName } from '../protocol/operation-name.js';
 import type { OperationParams, Target } from '../protocol/operation-params.js';
@@ -25,6 +26,7 @@ export interface OperationOutcome {
   readonly id: string;
   readonly operation: OperationName;
   readonly phase: Extract<OperationPhase, 'confirmed' | 'failed' | 'unknown'>;
+  /** Why it failed; with `confirmed` a warning: only a part was done (statusCode 7 of StartContactCenterSession). */
   readonly error?: GwsError;
 }
 
@@ -138,8 +140,19 @@ export interface WorkspaceState {
   readonly sessionIds: readonly string[];
   readonly selectedId: string | undefined;
   readonly monitoring: readonly Monitoring[];
+  /** The user's media channels and whether sessions are offered on them; empty while the server tells of none. */
+  readonly channels: readonly ChannelState[];
   /** Counters of what could not be read or was dropped, for diagnosis. */
   readonly counters: Readonly<Record<string, number>>;
+}
+
+/** What a contact centre session is started with. @see StartContactCenterSession */
+export interface StartParams {
+  /** Default: the dialect's channel alone. */
+  readonly channels?: readonly string[];
+  readonly place?: string;
+  readonly loginCode?: string;
+  readonly queue?: string;
 }
 
 /** One signed-in user: connection, sessions, selection, monitoring. */
@@ -173,4 +186,12 @@ export interface WorkspaceApi extends Readable<WorkspaceState>, EventTarget {
     options?: { readonly source?: EventTarget },
   ): OperationHandle;
   cancelMonitoring(userId: string, options?: { readonly source?: EventTarget }): OperationHandle;
+  /** Name of the media channel of the dialect that is spoken: what `start` and `setReady` are about unless told otherwise. */
+  readonly channel: string;
+  /** Signs in to media channels (StartContactCenterSession). Never done again by itself when the line comes back. */
+  start(params?: StartParams, options?: { readonly source?: EventTarget }): OperationHandle;
+  /** Signs out of all media channels (EndContactCenterSession); sessions in progress stay. */
+  end(options?: { readonly source?: EventTarget }): OperationHandle;
+  /** Takes sessions on a channel from now on, or none any more. The state follows by notification. @see AgentStateControlNotReady */
+  setReady(ready: boolean, channel?: string, options?: { readonly source?: EventTarget }): OperationHandle;
 }

@@ -33,7 +33,10 @@ export class DirectOperations {
         (): OperationOutcome => ({ id, operation, phase: 'confirmed' }),
         (thrown: unknown): OperationOutcome => {
           const error = asGwsError(thrown);
-          return { id, operation, phase: error.detail.outcomeUnknown ? 'unknown' : 'failed', error };
+          // Signed in to some of the channels is signed in; which, the channels tell. @see ReturnValues, 7
+          const isPart = error.code === 'partial' && operation === 'StartContactCenterSession';
+          const phase = isPart ? 'confirmed' : error.detail.outcomeUnknown ? 'unknown' : 'failed';
+          return { id, operation, phase, error };
         },
       )
       .then((outcome) => {

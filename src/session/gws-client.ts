@@ -1,5 +1,7 @@
 import { readAnswer } from '../protocol/answer.js';
+import type { ChannelState } from '../protocol/channel.js';
 import {
+  decodeChannels,
   decodeMessages,
   decodeNotification,
   decodeSession,
@@ -8,7 +10,16 @@ import {
   decodeUsers,
 } from '../protocol/decode.js';
 import type { Dialect } from '../protocol/dialects/dialect.js';
-import { encode, listAgentSessions, listSessions, readMe, readMessages, readUsers } from '../protocol/encode.js';
+import {
+  encode,
+  listAgentSessions,
+  listSessions,
+  readChannels,
+  readMe,
+  readMessages,
+  readSession,
+  readUsers,
+} from '../protocol/encode.js';
 import { GwsError } from '../protocol/gws-error.js';
 import type { JsonValue } from '../protocol/json.js';
 import type { Message } from '../protocol/message.js';
@@ -26,10 +37,15 @@ export type HistorySource = (sessionId: string, fromIndex: number) => Promise<re
 export class GwsClient {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  readonly #count: (counter: string) => void;
+  readonly #count: (counter: string, by?: number) => void;
   readonly #history: HistorySource | undefined;
 
-  constructor(transport: Transport, dialect: Dialect, count: (counter: string) => void, history?: HistorySource) {
+  constructor(
+    transport: Transport,
+    dialect: Dialect,
+    count: (counter: string, by?: number) => void,
+    history?: HistorySource,
+  ) {
     this.#transport = transport;
     this.#dialect = dialect;
     this.#count = count;
@@ -49,6 +65,13 @@ export class GwsClient {
     return user;
   }
 
+  /** The user's media channels as far as the server tells of them. */
+  async channels(): Promise<readonly ChannelState[]> {
+    const { channels, rejected } = decodeChannels(await this.#read(readChannels()));
+    this.#reject(rejected);
+    return channels;
+  }
+
   async users(): Promise<readonly User[]> {
     return decodeUsers(await this.#read(readUsers()));
   }
@@ -56,6 +79,7 @@ export class GwsClient {
   async sessions(): Promise<readonly SessionUpdate[]> {
     const { sessions, rejected } = decodeSessions(this.#dialect, await this.#read(listSessions(this.#dialect)));
     this.#reject(rejected);
+    this.#dropped(sessions);
     // Nothing of it could be read: no reason to believe that there are no sessions.
     if (sessions.length === 0 && rejected.length > 0) throw new GwsError('bad-answer');
     return sessions;
@@ -66,14 +90,15 @@ export class GwsClient {
     const request = listAgentSessions(this.#dialect, userId);
     const { sessions, rejected } = decodeSessions(this.#dialect, await this.#read(request));
     this.#reject(rejected);
+    this.#dropped(sessions);
     return sessions;
   }
 
   /** One session; `bad-answer` when the server gives one that cannot be read. */
   async session(sessionId: string): Promise<SessionUpdate> {
-    const path = `/me/${this.#dialect.collection}/${encodeURIComponent(sessionId)}`;
-    const update = decodeSession(this.#dialect, await this.#read({ method: 'GET', path }));
+    const update = decodeSession(this.#dialect, await this.#read(readSession(this.#dialect, sessionId)));
     if ('kind' in update) throw new GwsError('bad-answer');
+    this.#dropped([update]);
     return update;
   }
 
@@ -95,7 +120,8 @@ export class GwsClient {
     if (notification.kind === 'problem') this.#reject([notification]);
     else if (notification.kind === 'other') this.#count('other');
     else {
-      if (notification.kind === 'messages') this.#reject(notification.rejected);
+      if (notification.kind === 'session') this.#dropped([notification.session]);
+      else this.#reject(notification.rejected);
       return notification;
     }
     return undefined;
@@ -108,7 +134,12 @@ export class GwsClient {
   }
 
   #reject(problems: readonly DecodeProblem[]): void {
-    for (const { code } of problems) this.#count(code);
+    for (const { code, count } of problems) this.#count(code, count);
+  }
+
+  /** Parts of sessions that could not be read, while the sessions could. */
+  #dropped(sessions: readonly SessionUpdate[]): void {
+    for (const { dropped } of sessions) if (dropped !== undefined) this.#count('dropped', dropped);
   }
 }
 

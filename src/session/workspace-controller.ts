@@ -10,12 +10,14 @@ import type {
   ConnectionPhase,
   OperationHandle,
   SessionApi,
+  StartParams,
   TargetSource,
   Unsubscribe,
   WorkspaceApi,
   WorkspaceState,
 } from './contract.js';
 import { AgentsBoard } from './agents-board.js';
+import { Channels } from './channels.js';
 import { DirectOperations } from './direct-operations.js';
 import { Directory } from './directory.js';
 import { environment, type Environment, type Timings } from './environment.js';
@@ -40,13 +42,15 @@ export interface WorkspaceOptions extends Partial<Omit<Environment, 'timings'>> 
   /** Where events are dispatched too that no element started: the element that provides the workspace. */
   readonly host?: EventTarget;
   readonly timings?: Partial<Timings>;
+  /** Starts a contact centre session on the dialect's channel once the line is live, unless there is one, and ends it on `close()`. */
+  readonly autoStart?: boolean;
 }
 
 /** After so many failed attempts in a row the line is called `offline`. */
 const OFFLINE_AFTER = 3;
 
 /** What belongs to one user. */
-const NOTHING = { sessionIds: [], selectedId: undefined, monitoring: [] } as const;
+const NOTHING = { sessionIds: [], selectedId: undefined, monitoring: [], channels: [] } as const;
 const INITIAL: WorkspaceState = { connection: { phase: 'idle' }, me: undefined, counters: {}, ...NOTHING };
 
 /** Makes the workspace of one signed-in user. It does nothing until `connect()`. */
@@ -57,12 +61,14 @@ export function createWorkspace(options: WorkspaceOptions): WorkspaceApi {
 class WorkspaceController extends EventTarget implements WorkspaceApi {
   readonly directory: TargetSource;
   readonly board: AgentsBoard;
+  readonly channel: string;
   readonly #transport: Transport;
   readonly #client: GwsClient;
   readonly #link: SessionLink;
   readonly #registry: SessionRegistry;
   readonly #resync: Resync;
   readonly #monitorings: Monitorings;
+  readonly #channels: Channels;
   readonly #users: Directory;
   readonly #active: () => boolean;
   readonly #store: StateStore<WorkspaceState>;
@@ -81,11 +87,13 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
       (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error);
     };
     this.#store = new StateStore<WorkspaceState>(INITIAL, report);
-    const count = (counter: string): void => {
+    const count = (counter: string, by = 1): void => {
       const { counters } = this.state;
-      this.#patch({ counters: { ...counters, [counter]: (counters[counter] ?? 0) + 1 } });
+      this.#patch({ counters: { ...counters, [counter]: (counters[counter] ?? 0) + by } });
     };
-    this.#client = new GwsClient(options.transport, options.dialect ?? SMS_SESSION, count, options.history);
+    const dialect = options.dialect ?? SMS_SESSION;
+    this.channel = dialect.channel;
+    this.#client = new GwsClient(options.transport, dialect, count, options.history);
     this.#link = {
       ...environment(options),
       workspace: this,
@@ -126,6 +134,9 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
         this.#patch({ monitoring });
       },
     );
+    this.#channels = new Channels(this.#link, direct, options.autoStart === true, (channels) => {
+      this.#patch({ channels });
+    });
     this.#users = new Directory(this.#link, () => this.state.me?.id);
     this.directory = options.directory ?? this.#users.find;
     this.board = new AgentsBoard(
@@ -152,7 +163,8 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
       this.#unlisten = this.#transport.listen({
         message: ({ data }) => {
           const notification = this.#client.decode(data);
-          if (notification !== undefined) this.#resync.receive(notification);
+          if (notification?.kind === 'channels') this.#channels.receive(notification.channels);
+          else if (notification !== undefined) this.#resync.receive(notification);
         },
         status: (status) => {
           this.#follow(status);
@@ -171,12 +183,16 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
   }
 
   async close(): Promise<void> {
+    const ending = this.#channels.close();
     this.#unlisten?.();
     this.#unlisten = undefined;
     this.#lost('idle');
     this.#registry.clear();
     this.#patch({ ...NOTHING, connection: { phase: 'idle' } });
-    await this.#transport.disconnect();
+    const isClosed = (): boolean => this.#unlisten === undefined;
+    if (ending !== undefined) await ending;
+    // Somebody may have connected again meanwhile.
+    if (isClosed()) await this.#transport.disconnect();
   }
 
   session(id: string): SessionApi {
@@ -231,6 +247,18 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     return this.#monitorings.cancel(userId, options.source);
   }
 
+  start(params?: StartParams, options: { readonly source?: EventTarget } = {}): OperationHandle {
+    return this.#channels.start(params, options.source);
+  }
+
+  end(options: { readonly source?: EventTarget } = {}): OperationHandle {
+    return this.#channels.end(options.source);
+  }
+
+  setReady(ready: boolean, channel?: string, options: { readonly source?: EventTarget } = {}): OperationHandle {
+    return this.#channels.setReady(ready, channel, options.source);
+  }
+
   #follow(status: TransportStatus): void {
     const { state, generation, error, retryIn } = status;
     switch (state) {
@@ -282,6 +310,7 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     this.#setConnection('live');
     for (const session of this.#registry.all) session.caughtUp();
     this.board.refresh();
+    void this.#channels.read();
     this.#scheduleCheck();
   }
 
@@ -289,7 +318,10 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     const { timers, timings } = this.#link;
     if (timings.check === 0) return;
     this.#cancelCheck = timers.after(timings.check, () => {
-      if (this.#active()) this.#resync.check();
+      if (this.#active()) {
+        this.#resync.check();
+        if (this.state.channels.length > 0) void this.#channels.read();
+      }
       this.#scheduleCheck();
     });
   }
@@ -298,6 +330,7 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     if (this.#registry.see(user.id)) {
       this.#users.clear();
       this.board.clear();
+      this.#channels.clear();
       this.#patch(NOTHING);
     }
     this.#patch({ me: user });

@@ -18,11 +18,52 @@ describe('what a notification is', () => {
     for (const data of [
       { messageType: 'CallStateChanged', call: { id: 'c1' } },
       { messageType: 'AttachedDataChanged', notificationType: 'AttachedDataChanged' },
-      { messageType: 'ChannelStateChangeMessageV2', channels: [] },
+      { messageType: 'AgentStateChangeMessage', agentState: {} },
     ]) {
       assert.deepEqual(decodeNotification(SMS_SESSION, data), { kind: 'other', messageType: data.messageType });
     }
     assert.deepEqual(decodeNotification(SMS_SESSION, {}), { kind: 'other', messageType: '' });
+  });
+
+  test('the user’s channels come in both versions, and what cannot be read of them is left out', () => {
+    const v2 = {
+      messageType: 'ChannelStateChangeMessageV2',
+      channels: [
+        { channel: 'smssession', dndState: 'Off', userState: { displayName: 'Not Ready', state: 'NotReady' } },
+        { channel: 'chat', userState: { state: 'ready' } },
+        { channel: 'voice', userState: { state: 'Lunch' } },
+        { channel: '', userState: { state: 'Ready' } },
+        { channel: 'email', userState: { state: 3 } },
+        null,
+      ],
+    };
+    const decoded = decodeNotification(SMS_SESSION, v2);
+    assert.equal(decoded.kind, 'channels');
+    assert.deepEqual(decoded.channels, [
+      { channel: 'smssession', state: 'NotReady' },
+      { channel: 'chat', state: 'Ready' },
+      { channel: 'voice', state: 'Lunch' },
+    ]);
+    assert.deepEqual(
+      decoded.rejected.map(({ code, path }) => [code, path]),
+      [
+        ['bad-id', 'channels[3].channel'],
+        ['not-an-object', 'channels[4].userState'],
+        ['not-an-object', 'channels[5]'],
+      ],
+    );
+    assert.deepEqual(
+      decodeNotification(CHAT, {
+        messageType: 'ChannelStateChangeMessage',
+        channel: { name: 'chat', state: 'LoggedOut' },
+      }),
+      { kind: 'channels', channels: [{ channel: 'chat', state: 'LoggedOut' }], rejected: [] },
+    );
+    assert.deepEqual(decodeNotification(SMS_SESSION, { messageType: 'ChannelStateChangeMessageV2' }), {
+      kind: 'channels',
+      channels: [],
+      rejected: [],
+    });
   });
 
   test('chats are not SMS sessions, nor the other way round', () => {

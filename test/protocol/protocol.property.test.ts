@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readAnswer } from '../../src/protocol/answer.js';
 import {
+  decodeChannels,
   decodeMessages,
   decodeNotification,
   decodeSession,
@@ -63,6 +64,9 @@ function check(data: unknown): void {
     }
     assert.ok(decodeSessions(dialect, data).sessions.every(({ id }) => isId(id)));
     decodeSession(dialect, data);
+  }
+  for (const { channel, state } of decodeChannels(data).channels) {
+    assert.ok(channel !== '' && channel.length <= 256 && state.length <= 256);
   }
   decodeMessages(data);
   decodeUser(data);

@@ -22,7 +22,7 @@ describe('the board of agents', () => {
   it('asks nobody while nobody watches', async () => {
     const desk = await supervising();
     await desk.clock.advance(60_000);
-    assert.deepEqual(desk.transport.names, ['GET /me', 'GET /me/smssessions']);
+    assert.deepEqual(desk.transport.names, ['GET /me', 'GET /me/smssessions', 'GET /me/channels']);
   });
 
   it('shows the agents whom the server lets one see, and reads on in rounds until nobody watches', async () => {

@@ -167,7 +167,7 @@ describe('catching up after the line opens', () => {
     desk.replies.set(LIST, list(invited('s1')));
     await desk.live();
     await desk.clock.advance(10_000);
-    assert.deepEqual(desk.transport.names, ['GET /me', LIST]);
+    assert.deepEqual(desk.transport.names, ['GET /me', LIST, 'GET /me/channels']);
     assert.equal(desk.workspace.session('s1').state.status, 'Invited');
   });
 

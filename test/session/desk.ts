@@ -19,6 +19,7 @@ export class Desk {
   readonly replies = new Map<string, Reply>([
     ['GET /me', meAnswer],
     ['GET /me/smssessions', list()],
+    ['GET /me/channels', ok()],
   ]);
   #ids = 0;
 

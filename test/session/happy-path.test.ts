@@ -48,6 +48,7 @@ describe('a session from invitation to completion', () => {
       [
         'GET /me',
         'GET /me/smssessions',
+        'GET /me/channels',
         'POST /me/smssessions/s1 Accept',
         'POST /me/smssessions/s1 SendMessage',
         'POST /me/smssessions/s1 Complete',

@@ -1,8 +1,10 @@
+import type { OperationName } from '../../src/protocol/operation-name.js';
 import type { SessionUpdate } from '../../src/protocol/session.js';
 import type { User } from '../../src/protocol/user.js';
 import type {
   ConnectionPhase,
   OperationHandle,
+  OperationOutcome,
   TargetOption,
   TargetSource,
   Unsubscribe,
@@ -28,13 +30,17 @@ export class FakeWorkspace extends EventTarget implements WorkspaceApi {
     sessionIds: [],
     selectedId: undefined,
     monitoring: [],
+    channels: [],
     counters: {},
   });
   readonly board = new FakeBoard();
+  readonly channel = 'smssession';
+  /** How what is asked ends; by default well, at once. */
+  ending: Promise<Pick<OperationOutcome, 'phase' | 'error'>> = Promise.resolve({ phase: 'confirmed' });
   readonly #sessions = new Map<string, FakeSession>();
   /** Names of methods called, oldest first. */
   readonly calls: string[] = [];
-  /** What `intrude`, `monitor` and `cancelMonitoring` were given. */
+  /** What operations were given. */
   readonly asked: unknown[] = [];
   /** The users of one's reach. */
   reach: readonly User[] = [];
@@ -132,10 +138,22 @@ export class FakeWorkspace extends EventTarget implements WorkspaceApi {
     return this.#ask('CancelSupervisorMonitoring', { userId });
   }
 
-  #ask(operation: 'Intrude' | 'Monitor' | 'CancelSupervisorMonitoring', params: unknown): OperationHandle {
+  start(params: Parameters<WorkspaceApi['start']>[0] = {}): OperationHandle {
+    return this.#ask('StartContactCenterSession', params);
+  }
+
+  end(): OperationHandle {
+    return this.#ask('EndContactCenterSession', {});
+  }
+
+  setReady(ready: boolean, channel = this.channel): OperationHandle {
+    return this.#ask(ready ? 'Ready' : 'NotReady', { channel });
+  }
+
+  #ask(operation: OperationName, params: unknown): OperationHandle {
     this.calls.push(operation);
     this.asked.push(params);
     const id = `workspace-operation-${this.asked.length}`;
-    return { id, operation, finished: Promise.resolve({ id, operation, phase: 'confirmed' }) };
+    return { id, operation, finished: this.ending.then((end) => ({ id, operation, ...end })) };
   }
 }
