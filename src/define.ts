@@ -1,4 +1,5 @@
 import { ContextRoot } from '@lit/context';
+import { AgentReadinessElement } from './elements/agent-readiness/agent-readiness.element.js';
 import { ConnectionStatusElement } from './elements/connection-status/connection-status.element.js';
 import { GwsWorkspaceElement } from './elements/gws-workspace/gws-workspace.element.js';
 import { MessageComposerElement } from './elements/message-composer/message-composer.element.js';
@@ -26,6 +27,7 @@ for (const element of [
   GwsWorkspaceElement,
   SmsSessionElement,
   ConnectionStatusElement,
+  AgentReadinessElement,
   SessionListElement,
   MessageLogElement,
   MessageComposerElement,
@@ -42,6 +44,7 @@ for (const element of [
 export type * from './elements/gws-workspace/gws-workspace.js';
 export type * from './elements/sms-session/sms-session.js';
 export type * from './elements/connection-status/connection-status.js';
+export type * from './elements/agent-readiness/agent-readiness.js';
 export type * from './elements/session-list/session-list.js';
 export type * from './elements/message-log/message-log.js';
 export type * from './elements/message-composer/message-composer.js';

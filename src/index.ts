@@ -18,10 +18,12 @@ export { en } from './elements/foundation/localization/en.js';
 export type * from './elements/foundation/localization/translation.js';
 export type * from './elements/foundation/localization/board-terms.js';
 export type * from './elements/foundation/localization/conversation-terms.js';
+export type * from './elements/foundation/localization/readiness-terms.js';
 export { VERSION } from './elements/foundation/version.js';
 
 export { GwsWorkspaceElement } from './elements/gws-workspace/gws-workspace.element.js';
 export { ConnectionStatusElement } from './elements/connection-status/connection-status.element.js';
+export { AgentReadinessElement } from './elements/agent-readiness/agent-readiness.element.js';
 export { SessionListElement } from './elements/session-list/session-list.element.js';
 export { SmsSessionElement } from './elements/sms-session/sms-session.element.js';
 export { MessageLogElement } from './elements/message-log/message-log.element.js';

@@ -51,6 +51,8 @@ export const iconKey = draw(
 );
 /** A paper plane: send. */
 export const iconSend = draw(svg`<path d="M2.75 7.75 13.25 3 10 13.25 7.5 8.9z" /><path d="M7.5 8.9 13.25 3" />`);
+/** Two bars: not ready, at rest. */
+export const iconPause = draw(svg`<path d="M5.75 4v8M10.25 4v8" />`);
 /** An arrow down: newer messages, open a list. */
 export const iconDown = draw(svg`<path d="M4 6.5 8 10.5 12 6.5" />`);
 /** An eye: monitoring. */

@@ -58,6 +58,9 @@ export class GwsWorkspaceElement extends BaseElement {
   /** Connects as soon as it can. `auto-connect="false"` waits for `workspace.connect()`. */
   @property({ attribute: 'auto-connect', converter: (value) => value !== 'false' }) autoConnect = true;
 
+  /** Signs in to the media channel once the line is live (StartContactCenterSession), unless that was done already, and out again when the line is ended. */
+  @property({ type: Boolean, attribute: 'auto-start' }) autoStart = false;
+
   /** Milliseconds that the line is kept after the element left the page: moving it, or a view that comes back, hangs up on nobody. */
   @property({ type: Number }) grace = 3000;
 
@@ -114,6 +117,7 @@ export class GwsWorkspaceElement extends BaseElement {
       transport: this.transport ?? this.#makeTransport(this.baseUrl ?? ''),
       dialect: this.#dialect,
       host: this,
+      autoStart: this.autoStart,
       active: () => document.visibilityState === 'visible',
       ...(this.directory && { directory: this.directory }),
     }));

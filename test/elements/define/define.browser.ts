@@ -6,6 +6,7 @@ const TAGS = [
   'gws-workspace',
   'sms-session',
   'connection-status',
+  'agent-readiness',
   'session-list',
   'message-log',
   'message-composer',

@@ -29,6 +29,10 @@ export const de: Translation = {
     CompleteConference: 'Konferenz abschließen',
     CancelSupervisorMonitoring: 'Beobachtung beenden',
     SetDisposition: 'Ergebnis setzen',
+    StartContactCenterSession: 'Anmelden',
+    EndContactCenterSession: 'Abmelden',
+    Ready: 'Bereit',
+    NotReady: 'Nicht bereit',
   },
   statuses: {
     Invited: 'Eingeladen',
@@ -130,6 +134,8 @@ export const de: Translation = {
       Consult: 'Die Person ist nicht erreichbar. Wählen Sie jemand anderen.',
       Invite: 'Die Person ist nicht erreichbar. Wählen Sie jemand anderen.',
       Transfer: 'Die Person kann die Sitzung nicht übernehmen. Sie bleibt bei Ihnen; wählen Sie jemand anderen.',
+      Ready: 'Sie sind von diesem Kanal abgemeldet. Melden Sie sich zuerst an.',
+      NotReady: 'Sie sind von diesem Kanal abgemeldet: Ihnen werden keine Sitzungen angeboten.',
     },
     request: 'Die Anfrage',
   },
@@ -231,5 +237,17 @@ export const de: Translation = {
     failed: 'Die Agenten konnten nicht gelesen werden. Was Sie sehen, kann veraltet sein.',
     joined: 'Dabei',
     more: (count) => `${count} weitere Agenten werden nicht gezeigt.`,
+  },
+  readiness: {
+    label: 'Neue Sitzungen',
+    states: { Ready: 'Bereit', NotReady: 'Nicht bereit', LoggedOut: 'Abgemeldet' },
+    hints: {
+      Ready: 'Neue Sitzungen werden Ihnen angeboten.',
+      NotReady: 'Ihnen werden keine neuen Sitzungen angeboten.',
+      LoggedOut: 'Sie sind von diesem Kanal abgemeldet. Wählen Sie „Bereit“, um sich anzumelden.',
+    },
+    changing: 'Wird geändert …',
+    changed: (state) => `Neue Sitzungen: ${state}`,
+    partial: 'Sie sind nur an einigen der Kanäle angemeldet. Wenden Sie sich an Ihren Administrator, wenn einer fehlt.',
   },
 };

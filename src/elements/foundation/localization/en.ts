@@ -1,5 +1,6 @@
 import { enBoard } from './board-terms.js';
 import { enConversation } from './en-conversation.js';
+import { enReadiness } from './readiness-terms.js';
 import type { Translation } from './translation.js';
 
 /** English: always there, so that no bundler and no missing translation can leave an element without words. */
@@ -18,6 +19,9 @@ export const en: Translation = {
     CompleteConference: 'Complete conference',
     CancelSupervisorMonitoring: 'Cancel monitoring',
     SetDisposition: 'Set disposition',
+    StartContactCenterSession: 'Sign in',
+    EndContactCenterSession: 'Sign out',
+    NotReady: 'Not ready',
   },
   statuses: {
     Invited: 'Invited',
@@ -119,9 +123,12 @@ export const en: Translation = {
       Consult: 'They cannot be reached. Choose somebody else.',
       Invite: 'They cannot be reached. Choose somebody else.',
       Transfer: 'They cannot take the session. It is still yours; choose somebody else.',
+      Ready: 'You are signed out of this channel. Sign in to it first.',
+      NotReady: 'You are signed out of this channel: no sessions are offered to you.',
     },
     request: 'The request',
   },
   conversation: enConversation,
   board: enBoard,
+  readiness: enReadiness,
 };

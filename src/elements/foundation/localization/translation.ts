@@ -2,6 +2,7 @@ import type { OperationName } from '../../../protocol/operation-name.js';
 import type { ConnectionPhase } from '../../../session/contract.js';
 import type { BoardTerms } from './board-terms.js';
 import type { ConversationTerms } from './conversation-terms.js';
+import type { ReadinessTerms } from './readiness-terms.js';
 
 /**
  * Every word that the elements say, in one language. Sentences with a value in them are functions, so that each language orders them its own way. Keys that
@@ -22,6 +23,7 @@ export interface Translation {
   readonly errors: ErrorTerms;
   readonly conversation: ConversationTerms;
   readonly board: BoardTerms;
+  readonly readiness: ReadinessTerms;
 }
 
 /** Words that more than one element says. */
