@@ -61,6 +61,11 @@ export class House {
     const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
+    await context.addInitScript(() =>
+      addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile, sample }) =>
+        console.error(`policy violated: ${effectiveDirective} ${sourceFile} ${sample}`),
+      ),
+    );
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -69,7 +74,7 @@ export class House {
       if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
         this.complaints.push(`${path}: ${text}`);
     });
-    await page.goto(this.sandbox.url + path);
+    await page.goto(new URL(path, this.sandbox.url).href);
     return page;
   }
 
@@ -78,6 +83,16 @@ export class House {
     const desk = new Desk((await this.page(`/${file}.html?as=${userName}`)).locator('body'));
     await desk.sees(desk.root.getByText('Live', { exact: true }));
     return desk;
+  }
+
+  /** An agent's desk on which a conversation has begun with the text `first`, and the customer's phone. */
+  async conversation(): Promise<{ readonly desk: Desk; readonly phone: Phone }> {
+    const phone = this.phone();
+    const desk = await this.desk('agent1');
+    await phone.text('first', 'agent1');
+    await desk.accepts();
+    await desk.reads('first');
+    return { desk, phone };
   }
 
   /** A request to the world outside GWS. */
