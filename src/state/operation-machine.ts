@@ -39,13 +39,13 @@ export function transition(
 
 /** The operations with what their owner says of one: begun, or another phase. What came too late to matter is left out. */
 export function noteOperation(state: SessionState, said: OperationRecord): readonly OperationRecord[] {
-  const { operations, status, participants, userData } = state;
+  const { operations, status, participants, userData, references } = state;
   const known = operations.find(({ id }) => id === said.id);
   if (!known) {
     const kept = operations.filter(
       (each, i) => isOpen(each) || (each.phase === 'failed' && each.text) || i > operations.length - MEMORY,
     );
-    return [...kept, { before: { status, participants, userData }, ...said }];
+    return [...kept, { before: { status, participants, userData, references }, ...said }];
   }
   if (!isOpen(known)) return operations;
   const phase = NEXT[known.phase].includes(said.phase) ? said.phase : known.phase;
@@ -72,9 +72,10 @@ export function settle(before: SessionState, after: SessionState): SessionState 
   // Who we are, or what we wait for, is news: then also what is in the log already is looked at.
   const anew = after.participants !== before.participants || after.operations !== before.operations;
   const operations = after.operations.map((record) => {
-    const { operation, referenceId, startedAt } = record;
+    const { operation, referenceId, before: began } = record;
     if (!isOpen(record)) return record;
-    const heard = references.find(({ id, at }) => id === referenceId && at >= startedAt);
+    // What was heard before it began is of an earlier request. Not by time: clocks are set back.
+    const heard = references.find((each) => each.id === referenceId && began?.references?.includes(each) !== true);
     if (heard?.error !== undefined) {
       const detail = { operation, referenceId: heard.id, serverMessage: heard.error };
       return transition(record, 'failed', { error: new GwsError('operation-failed', detail) });

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { PROPERTIES, told, tryOut, type PropertyName } from './properties.js';
+
+// `--schedules N --seed S [--property "any fault"] [--path P]`: three quarters of the schedules with any fault, the rest without loss.
+const { values } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+    property: { type: 'string' },
+  },
+});
+const all = Number(values.schedules);
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+let escaped = 0;
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error) => {
+    escaped++;
+    console.error('I6: an exception escaped', error);
+    process.exitCode = 1;
+  });
+}
+for (const name of Object.keys(PROPERTIES) as PropertyName[]) {
+  if (values.property !== undefined && values.property !== name) continue;
+  const share = values.property === undefined ? (name === 'any fault' ? 0.75 : 0.25) : 1;
+  const began = performance.now();
+  const verdict = await tryOut(name, Math.ceil(all * share), seed, values.path);
+  const seconds = (performance.now() - began) / 1000;
+  console.log(told(name, verdict));
+  console.log(
+    `  seed ${seed}, ${seconds.toFixed(1)} s, ${Math.round(verdict.runs / seconds)} schedules/s, ${escaped} escaped`,
+  );
+  if (verdict.failure !== undefined) process.exitCode = 1;
+}

@@ -1,0 +1,87 @@
+import type { JsonObject, JsonValue } from '../../src/protocol/json.js';
+
+/** One log entry as the server showed it to somebody. */
+export interface ShownEntry {
+  readonly index: number;
+  readonly type: string;
+  readonly text: string | undefined;
+  readonly visibility: string;
+  readonly fromVisibility: string;
+  readonly fromUser: string | undefined;
+  readonly isCustomer: boolean;
+}
+
+/** Everything that the server ever told one user of one session, on whatever way, lost or not. */
+export class Shown {
+  readonly entries = new Map<number, ShownEntry>();
+  readonly statuses = new Set<string>();
+  /** `participantId visibility`, of everybody ever listed. */
+  readonly participants = new Set<string>();
+  readonly capabilities = new Set<string>(['']);
+  readonly userData = new Set<string>(['[]']);
+}
+
+/** What was told to whom: the referee. It reads the wire by itself, without the client's decoder. */
+export class Truth {
+  /** Grows whenever something was told. */
+  version = 0;
+  /** `userId referenceId` of every Error notification. */
+  readonly errors = new Set<string>();
+  readonly #shown = new Map<string, Shown>();
+
+  of(userId: string, sessionId: string): Shown {
+    const key = `${userId}/${sessionId}`;
+    let shown = this.#shown.get(key);
+    if (shown === undefined) this.#shown.set(key, (shown = new Shown()));
+    return shown;
+  }
+
+  /** A notification was made for a user, or a read of theirs was answered. `sessionId` is that of the path. */
+  told(userId: string, data: JsonObject, sessionId?: string): void {
+    this.version++;
+    if (data['notificationType'] === 'Error') this.errors.add(`${userId} ${data['referenceId'] as number}`);
+    const { smssession, smssessions, messages, smssessionUri } = data;
+    for (const resource of [smssession, ...(Array.isArray(smssessions) ? (smssessions as JsonValue[]) : [])]) {
+      if (isObject(resource)) this.#session(userId, resource);
+    }
+    if (!Array.isArray(messages)) return;
+    const id = sessionId ?? (smssessionUri as string).split('/').at(-1) ?? '';
+    const { entries } = this.of(userId, id);
+    for (const entry of messages as JsonObject[]) {
+      const from = entry['from'] as JsonObject;
+      const shown: ShownEntry = {
+        index: entry['index'] as number,
+        type: entry['type'] as string,
+        text: entry['text'] as string | undefined,
+        visibility: entry['visibility'] as string,
+        fromVisibility: from['visibility'] as string,
+        fromUser: (from['uri'] as string | undefined)?.split('/').at(-1),
+        isCustomer: from['type'] === 'Customer',
+      };
+      entries.set(shown.index, shown);
+    }
+  }
+
+  #session(userId: string, resource: JsonObject): void {
+    const { id, state, participants, capabilities, userData } = resource;
+    const shown = this.of(userId, id as string);
+    shown.statuses.add(state as string);
+    for (const each of (participants ?? []) as JsonObject[]) {
+      shown.participants.add(`${each['participantId'] as string} ${each['visibility'] as string}`);
+    }
+    if (Array.isArray(capabilities)) shown.capabilities.add(capabilityKey(capabilities as string[]));
+    if (isObject(userData)) shown.userData.add(JSON.stringify(Object.entries(userData)));
+  }
+}
+
+/** A list of capabilities as one string, whatever its order; the documentation's misspelling is the operation that it means. */
+export function capabilityKey(names: Iterable<string>): string {
+  return [...names]
+    .map((name) => (name === 'SwitchBargeIn' ? 'SwitchToBargeIn' : name))
+    .sort()
+    .join();
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
