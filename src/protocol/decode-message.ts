@@ -10,6 +10,25 @@ import { readTime } from './timestamp.js';
 import { readVisibility } from './visibility.js';
 
 /**
+ * The sender decoded last. Most entries come from whoever wrote the one before: the same object again costs a comparison instead of reading a uri,
+ * and a long log holds one sender many times instead of many senders.
+ */
+let lastSender: { readonly wire: Readonly<Record<string, unknown>>; readonly sender: Participant } | undefined;
+const SENDER_KEYS = ['participantId', 'nickname', 'visibility', 'uri', 'type', 'id', 'path'] as const;
+
+function decodeSender(value: unknown): Participant | undefined {
+  if (lastSender !== undefined && isRecord(value)) {
+    const { wire, sender } = lastSender;
+    let at = 0;
+    while (at < SENDER_KEYS.length && wire[SENDER_KEYS[at] as string] === value[SENDER_KEYS[at] as string]) at += 1;
+    if (at === SENDER_KEYS.length) return sender;
+  }
+  const sender = decodeParticipant(value);
+  if (sender !== undefined) lastSender = { wire: value as Readonly<Record<string, unknown>>, sender };
+  return sender;
+}
+
+/**
  * One party. A participant's `participantId` is empty when the wire gives none, which can be shown but not told apart. Whole literals for the
  * usual cases keep the objects small: they are the hot path.
  */
@@ -34,7 +53,7 @@ export function decodeMessage(value: unknown): Message | DecodeProblem {
   const index = readNumber(value['index']);
   if (index === undefined || index < 1 || index > MAX_INDEX || index % 1 !== 0) return problem('bad-message', 'index');
   const type = readText(value['type'], MAX_NAME) ?? '';
-  const from = decodeParticipant(value['from']);
+  const from = decodeSender(value['from']);
   const visibility = readVisibility(value['visibility']);
   const time = readTime(value['timestampSeconds'], value['timestamp']);
   const text = readText(value['text'], MAX_TEXT);
