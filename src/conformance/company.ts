@@ -16,7 +16,7 @@ export type Members = Readonly<Partial<Record<Role, Member>>>;
 /** Milliseconds that tidying may wait for one actor, and that a polite end of a line may take. */
 const PATIENCE = 1000;
 
-/** Whoever does not stop: those who came to end it get another chance, as each end may call somebody else to it. */
+/** How often tidying starts again: whatever ends for one may call somebody else to it. */
 const ROUNDS = 6;
 
 /** The cast of one run, signed in once. A failed sign-in is remembered, so that it is waited for only once. */
@@ -62,7 +62,12 @@ export class Company {
     for (const actor of actors) {
       for (const userId of actor.holdings.watched) await actor.ask('CancelSupervisorMonitoring', { userId });
     }
-    for (let round = 0; round < ROUNDS && actors.some((actor) => actor.holdings.open.length > 0); round++) {
+    let left = '';
+    for (let round = 0; round < ROUNDS; round++) {
+      const open = JSON.stringify(actors.map((actor) => actor.holdings.open));
+      // A server that moves nothing will not do so next time either.
+      if (open === left || actors.every((actor) => actor.holdings.open.length === 0)) break;
+      left = open;
       for (const actor of actors) await release(actor);
       await Promise.all(actors.map((actor) => actor.atRest(PATIENCE)));
     }
