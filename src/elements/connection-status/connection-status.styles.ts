@@ -14,6 +14,9 @@ export const styles = css`
     padding-block: 2px;
     font-weight: 600;
   }
+  .detail:empty {
+    display: none;
+  }
   .detail {
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
