@@ -5,6 +5,7 @@ import type { Readiness } from '../../protocol/channel.js';
 import type { OperationHandle, OperationOutcome, WorkspaceApi, WorkspaceState } from '../../session/contract.js';
 import { iconAlert, iconCheck, iconClock, iconClose, iconKey, iconPause } from '../foundation/icons.js';
 import { operationNotice } from '../foundation/operation-notice.js';
+import { segmented } from '../foundation/segmented.js';
 import { WorkspaceElement } from '../foundation/workspace-element.js';
 import { styles } from './agent-readiness.styles.js';
 
@@ -26,7 +27,7 @@ type Choice = (typeof CHOICES)[number][0];
  */
 export class AgentReadinessElement extends WorkspaceElement {
   static override readonly tag = 'agent-readiness';
-  static override styles: CSSResultGroup = styles;
+  static override styles: CSSResultGroup = [segmented, styles];
 
   /** Name of the media channel. Default: the channel of the workspace's dialect. */
   @property() channel?: string;
@@ -64,7 +65,12 @@ export class AgentReadinessElement extends WorkspaceElement {
               ${readiness === 'LoggedOut' ? iconKey : iconPause}${this.#word(readiness)}
             </span>`
       }
-      <fieldset part="choice" aria-describedby="hint" aria-busy=${String(this.#wish !== undefined)}>
+      <fieldset
+        class="segmented"
+        part="choice"
+        aria-describedby="hint"
+        aria-busy=${this.#wish === undefined ? 'false' : 'true'}
+      >
         <legend class="visually-hidden">${terms.label}</legend>
         ${CHOICES.map(([choice, icon, look]) => this.#renderChoice(readiness, choice, icon, look))}
       </fieldset>
@@ -81,7 +87,7 @@ export class AgentReadinessElement extends WorkspaceElement {
         type="radio"
         name="readiness"
         .checked=${live(readiness === choice)}
-        aria-disabled=${String(this.#wish !== undefined)}
+        aria-disabled=${this.#wish === undefined ? 'false' : 'true'}
         ?disabled=${isOut}
         @change=${() => this.#choose(choice)}
       /><span>${this.#word(choice)}</span></label

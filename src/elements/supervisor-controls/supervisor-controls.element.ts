@@ -8,6 +8,7 @@ import { allows, isEnded, isSupervisor, modeOf, pendingOperations } from '../../
 import { operationWord } from '../foundation/error-text.js';
 import { operationNotice } from '../foundation/operation-notice.js';
 import { OperationTroubles } from '../foundation/operation-troubles.js';
+import { segmented } from '../foundation/segmented.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { styles } from './supervisor-controls.styles.js';
 
@@ -27,7 +28,7 @@ const OWN: readonly OperationName[] = [...SWITCHES, 'Intrude'];
  */
 export class SupervisorControlsElement extends SessionElement {
   static override readonly tag = 'supervisor-controls';
-  static override styles: CSSResultGroup = styles;
+  static override styles: CSSResultGroup = [segmented, styles];
 
   /** Id of the agent whose running session is to be joined; with `session-id`. */
   @property({ attribute: 'agent-id' }) agentId?: string;
@@ -123,7 +124,7 @@ export class SupervisorControlsElement extends SessionElement {
     const { modes, supervision } = this.t.conversation;
     return html`<fieldset aria-describedby="hint">
       <legend>${supervision}</legend>
-      <div class="modes" part="modes">
+      <div class="segmented" part="modes">
         ${MODES.map(
           (mode) =>
             html`<label
