@@ -155,7 +155,8 @@ describe('ids that try to be paths', () => {
       assert.ok(url.pathname.startsWith('/base/api/v2/'));
       assert.equal(url.username + url.search + url.hash, '');
     }
-    assert.ok(calls.length > 100);
+    // Some must come through, or nothing was tried; how many is chance.
+    assert.ok(calls.length > 20);
   });
 
   it('reach nothing when a request is written by hand', async () => {
