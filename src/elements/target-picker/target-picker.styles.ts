@@ -12,15 +12,18 @@ export const styles = css`
   }
   /* Room for the list from the start: nothing jumps when names arrive. */
   .room {
+    display: grid;
+    align-content: start;
+    grid-template-rows: minmax(0, max-content) auto;
     block-size: 208px;
     margin-block: var(--_space-m);
-    overflow: auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
   ul {
     margin: 0;
     padding: var(--_space-s);
+    overflow: auto;
     list-style: none;
   }
   .option {
