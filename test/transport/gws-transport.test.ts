@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, it } from 'node:test';
 import { createGwsTransport } from '../../src/transport/gws-transport.js';
 import { BayeuxServer } from './support/bayeux-server.js';
-import { cookieFetch } from './support/cookie-fetch.js';
+import { cookieFetch } from '../../src/conformance/cookie-fetch.js';
 import { QUICK } from './support/lines.js';
 import { Recorder } from './support/recorder.js';
 
