@@ -2,24 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GwsBeforeOperationEvent } from '../../src/session/events.js';
 import { operationOf } from '../../src/state/selectors.js';
-import type { SentRequest } from '../support/scripted-transport.js';
 import { settled } from '../support/virtual-clock.js';
 import { Desk } from './desk.js';
+import { held, POST, talking } from './talking.js';
 import { chatting, invited, message, session, stateChange } from './wire.js';
-
-const POST = 'POST /me/smssessions/s1';
-
-async function talking(rest = {}): Promise<Desk> {
-  const desk = new Desk();
-  await desk.with(chatting('s1', rest));
-  return desk;
-}
-
-/** Leaves a POST open. */
-function held(desk: Desk, operation: string): (n?: number) => SentRequest {
-  desk.replies.set(`${POST} ${operation}`, undefined);
-  return (n = -1) => desk.transport.named(`${POST} ${operation}`).at(n)!;
-}
 
 describe('asking for an operation', () => {
   it('is sent once for a double click, and can be asked again when it ended', async () => {

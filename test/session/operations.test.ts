@@ -2,27 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GwsError } from '../../src/protocol/gws-error.js';
 import { operationOf, pendingMessages } from '../../src/state/selectors.js';
-import type { SentRequest } from '../support/scripted-transport.js';
 import { settled } from '../support/virtual-clock.js';
-import { Desk, texts } from './desk.js';
+import { texts } from './desk.js';
+import { held, lost, POST, talking } from './talking.js';
 import { agent, chatting, CUSTOMER, failure, log, mine, newMessages, ok, SELF, session, stateChange } from './wire.js';
 
-const POST = 'POST /me/smssessions/s1';
 const LOG = 'GET /me/smssessions/s1/messages';
-
-const lost = (code: 'network' | 'timeout' | 'bad-answer' = 'network') => new GwsError(code, { outcomeUnknown: true });
-
-async function talking(rest = {}): Promise<Desk> {
-  const desk = new Desk();
-  await desk.with(chatting('s1', rest));
-  return desk;
-}
-
-/** Leaves a POST open. */
-function held(desk: Desk, operation: string): (n?: number) => SentRequest {
-  desk.replies.set(`${POST} ${operation}`, undefined);
-  return (n = -1) => desk.transport.named(`${POST} ${operation}`).at(n)!;
-}
 
 describe('the outcome of an operation', () => {
   it('is confirmed by its effect before the answer, without looking anything up', async () => {

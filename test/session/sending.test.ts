@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GwsError } from '../../src/protocol/gws-error.js';
 import { operationById, pendingMessages } from '../../src/state/selectors.js';
-import type { SentRequest } from '../support/scripted-transport.js';
 import { settled } from '../support/virtual-clock.js';
 import { Desk } from './desk.js';
+import { held, lost, POST, talking } from './talking.js';
 import { agent, chatting, CUSTOMER, mine, newMessages, ok, SELF, stateChange, WITH_AGENTS } from './wire.js';
-
-const POST = 'POST /me/smssessions/s1';
-
-const lost = (code: 'network' | 'timeout' | 'bad-answer' = 'network') => new GwsError(code, { outcomeUnknown: true });
-
-async function talking(rest = {}): Promise<Desk> {
-  const desk = new Desk();
-  await desk.with(chatting('s1', rest));
-  return desk;
-}
-
-/** Leaves a POST open. */
-function held(desk: Desk, operation: string): (n?: number) => SentRequest {
-  desk.replies.set(`${POST} ${operation}`, undefined);
-  return (n = -1) => desk.transport.named(`${POST} ${operation}`).at(n)!;
-}
 
 describe('sending lines', () => {
   it('keeps their order: one at a time, equal texts included', async () => {
