@@ -16,7 +16,10 @@ export function isFinal(status: SessionStatus | undefined): boolean {
 
 /** The session with what an update says about it. What it does not say stays; parts that say the same stay the same objects. */
 export function mergeSession(state: SessionState, update: SessionUpdate, age: UpdateAge): SessionState {
-  const again = age !== 'old' && update.status === 'Invited' && isFinal(state.status);
+  // Offered again; a reading says so also when we heard neither the end of the last time nor the invitation.
+  const again =
+    update.status === 'Invited' &&
+    (isFinal(state.status) ? age !== 'old' : age === 'read' && state.status !== 'Invited');
   const base: SessionState = again
     ? { ...state, status: undefined, participants: [], supervisorMode: undefined }
     : state;

@@ -2,7 +2,7 @@ import type { Message, MessageType } from '../protocol/message.js';
 import type { OperationName } from '../protocol/operation-name.js';
 import type { OperationCall } from '../protocol/operation-params.js';
 import { OPERATIONS } from '../protocol/operations.js';
-import { audienceOf } from './audience.js';
+import { audienceOf, type Audience } from './audience.js';
 import { isFinal } from './merge-session.js';
 import { isOwn } from './own.js';
 import type { OperationRecord, SessionState } from './session-state.js';
@@ -46,9 +46,14 @@ export function expectationOf({ operation, params }: OperationCall): OperationRe
   }
 }
 
-/** Whether an entry of the log is what the operation wrote: our own, after its start, the same words to the same audience. */
-export function wrote(state: SessionState, record: OperationRecord, message: Message): boolean {
-  const { text, audience, operation, afterIndex } = record;
+/** Whether an entry of the log is what the operation wrote: our own, after its start, the same words to that audience. */
+export function wrote(
+  state: SessionState,
+  record: OperationRecord,
+  message: Message,
+  audience: Audience | undefined = record.audience,
+): boolean {
+  const { text, operation, afterIndex } = record;
   const said = message.text ?? message.url ?? message.noticeText;
   return (
     message.index > afterIndex &&
@@ -72,13 +77,17 @@ export function tookEffect(now: SessionState, record: OperationRecord): boolean 
   );
 }
 
-function shows(now: SessionState, { operation, before = now, expect }: OperationRecord): boolean {
+function shows(now: SessionState, { operation, before = now, expect, phase }: OperationRecord): boolean {
   const { status, participants, userData, userId } = now;
   switch (OPERATIONS[operation].shows) {
     case 'status':
       if (operation === 'Intrude' || operation === 'Accept')
         return status === 'Chatting' || status === (operation === 'Accept' ? 'LeftChat' : 'Invited');
-      return isFinal(status) || (operation === 'Leave' && status === 'LeftChat' && before.status !== 'LeftChat');
+      // Left already, only the server's acceptance says that nothing is left to do.
+      return (
+        isFinal(status) ||
+        (operation === 'Leave' && status === 'LeftChat' && (phase === 'acked' || before.status !== status))
+      );
     case 'participants': {
       const visibility = SHOWN_AS[operation];
       if (visibility) return participants.some((each) => each.userId === userId && each.visibility === visibility);

@@ -1,4 +1,6 @@
 import { GwsError } from '../protocol/gws-error.js';
+import type { Message } from '../protocol/message.js';
+import { audienceOf } from './audience.js';
 import { change } from './change.js';
 import { showsInLog, tookEffect, wrote } from './operation-effect.js';
 import type { OperationPhase, OperationRecord, Reference, SessionState } from './session-state.js';
@@ -83,10 +85,36 @@ export function settle(before: SessionState, after: SessionState): SessionState 
     if (heard || (!showsInLog(operation) && tookEffect(after, record))) return transition(record, 'confirmed');
     if (!showsInLog(operation)) return record;
     const entries = anew ? log.from(record.afterIndex + 1) : log.addedSince(before.log.version);
-    const entry = entries.find((each) => !claims.includes(each.index) && wrote(after, record, each));
-    if (!entry) return record;
-    claims = [...claims, entry.index].slice(-MAX_CLAIMS);
-    return transition(record, 'confirmed', { confirmedBy: entry.index });
+    const free = entries.filter(({ index }) => !claims.includes(index));
+    const entry =
+      free.find((each) => wrote(after, record, each)) ??
+      free.find((each) => after.operations.some((other) => swapped(after, record, other, each)));
+    const unheard = entry ?? free.find((each) => wentUnheard(after, record, each));
+    if (!unheard) return record;
+    claims = [...claims, unheard.index].slice(-MAX_CLAIMS);
+    return entry
+      ? transition(record, 'confirmed', { confirmedBy: entry.index })
+      : transition(record, 'failed', { error: new GwsError('invalid-state', { operation }) });
   });
   return operations.some((each, i) => each !== after.operations[i]) ? { ...after, operations, claims } : after;
+}
+
+/** Whether a late entry is that of an earlier equal text, which was confirmed by the record's own entry, come before it. */
+function swapped(state: SessionState, record: OperationRecord, other: OperationRecord, entry: Message): boolean {
+  const { operation, text, afterIndex } = record;
+  const isEqual = other.operation === operation && other.text === text;
+  return isEqual && (other.confirmedBy ?? 0) > afterIndex && wrote(state, other, entry);
+}
+
+/**
+ * Whether an entry is a text for the customer that reached agents alone: meanwhile we were in the customer's view no more, by a switch on another
+ * device. Not while an earlier entry may still come, nor if the words were meant for agents by another of our operations.
+ */
+function wentUnheard(state: SessionState, record: OperationRecord, entry: Message): boolean {
+  return (
+    (entry.from?.visibility ?? 'All') !== 'All' &&
+    entry.index <= state.log.contiguousTo &&
+    wrote(state, record, entry, audienceOf(entry)) &&
+    !state.operations.some((other) => other.audience === 'agents' && isOpen(other) && wrote(state, other, entry))
+  );
 }

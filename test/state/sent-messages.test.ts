@@ -125,6 +125,53 @@ describe('a message', () => {
     );
   });
 
+  it('finds its entry although an earlier equal text took it, whose own came late', () => {
+    const both = reduce(
+      chatting(),
+      send('a'),
+      // The entry of `a` is 1; what came first is somebody else's 2, then `b` is written and shows as 3.
+      messages([line(2)]),
+      send('b', { afterIndex: 2 }),
+      messages([echo(3)]),
+    );
+    assert.deepEqual([phaseOf(both, 'a'), phaseOf(both, 'b')], ['confirmed', 'sending']);
+    assert.equal(phaseOf(reduce(both, messages([echo(1, { text: 'yes' })])), 'b'), 'sending', 'other words');
+    assert.equal(phaseOf(reduce(both, messages([echo(1, { from: colleague })])), 'b'), 'sending', 'somebody else');
+    const late = reduce(both, messages([echo(1)]));
+    assert.equal(phaseOf(late, 'b'), 'confirmed');
+    const third = reduce(late, send('c', { afterIndex: 3 }), messages([echo(1), echo(3)]));
+    assert.equal(phaseOf(third, 'c'), 'sending', 'no entry counts twice');
+  });
+
+  describe('for the customer, when we are out of their view by the time it is written', () => {
+    const hidden = { from: { ...me, visibility: 'Agents' }, visibility: 'Agents' };
+    const whisper = (id: string) => operation({ id, operation: 'SendToAgents', text: 'hi', audience: 'agents' });
+
+    it('failed: agents alone read it', () => {
+      for (const visibility of ['Agents', 'All', 'Supervisors']) {
+        const state = reduce(chatting(), send('a'), messages([echo(1, { ...hidden, visibility })]));
+        assert.equal(phaseOf(state), 'failed');
+        assert.equal(operationById(state, 'a')?.error?.code, 'invalid-state');
+        const next = reduce(state, whisper('b'), update({ participants: [me] }));
+        assert.equal(phaseOf(next, 'b'), 'sending', 'its entry is its own');
+      }
+    });
+
+    it('is undecided while an earlier entry may come', () => {
+      const gap = reduce(chatting(), messages([line(1)]), send('a', { afterIndex: 1 }), messages([echo(3, hidden)]));
+      assert.equal(phaseOf(gap), 'sending');
+      assert.equal(phaseOf(reduce(gap, messages([echo(2)]))), 'confirmed');
+      const lost = reduce(gap, messages([line(2)]), send('a', { afterIndex: 1, phase: 'unknown' }));
+      assert.equal(phaseOf(lost), 'failed');
+    });
+
+    it('leaves equal words for agents to the operation that wrote them', () => {
+      const one = reduce(chatting(), send('a'), whisper('b'), messages([echo(1, hidden)]));
+      assert.deepEqual([phaseOf(one, 'a'), phaseOf(one, 'b')], ['sending', 'confirmed']);
+      assert.equal(phaseOf(reduce(one, messages([echo(2, hidden)]))), 'failed');
+    });
+  });
+
   it('keeps its entry when its record is dismissed: the next equal text needs another one', () => {
     const both = reduce(chatting(), send('a'), send('b'), messages([echo(1)]));
     assert.deepEqual([phaseOf(both, 'a'), phaseOf(both, 'b')], ['confirmed', 'sending']);

@@ -64,6 +64,31 @@ describe('what the server says of a session', () => {
     assert.deepEqual(state.participants, [me, customer]);
   });
 
+  describe('an invitation while we think that we chat', () => {
+    const offered = { status: 'Invited', participants: [], capabilities: ['Accept', 'Reject'] } as const;
+    const supervised = chatting({ supervisorMode: 'Coach' });
+
+    it('is old news when it comes by notification', () => {
+      const { status, participants, supervisorMode } = reduce(supervised, update(offered));
+      assert.deepEqual([status, participants, supervisorMode], ['Chatting', [me, customer], 'Coach']);
+    });
+
+    it('is believed when it was read: the end and the new offer were lost, and who was there is gone', () => {
+      const read = reduce(supervised, snapshot(1, [], offered));
+      assert.deepEqual(
+        [read.status, read.participants, [...read.capabilities], read.supervisorMode],
+        ['Invited', [], ['Accept', 'Reject'], undefined],
+      );
+      const joined = reduce(read, update({ status: 'Chatting' }), update({ participants: [colleague, customer] }));
+      assert.deepEqual(joined.participants, [colleague, customer]);
+    });
+
+    it('is doubted when the reading was overtaken', () => {
+      const heard = reduce(supervised, messages([line(1)]));
+      assert.equal(reduce(heard, snapshot(1, [], offered)).status, 'Chatting');
+    });
+  });
+
   it('takes attached data whole: a deleted key is gone', () => {
     const state = reduce(
       chatting({
