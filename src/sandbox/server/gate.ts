@@ -12,6 +12,8 @@ export interface GateOptions {
   readonly port: () => number;
   /** Exact origins allowed besides the sandbox's own, e.g. `http://localhost:5173`. */
   readonly allowOrigins: readonly string[];
+  /** Origin of a balancer in front, whose host name requests then carry. */
+  readonly publicOrigin: string | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface GateOptions {
  * neither reads nor Bayeux posts). Answers refusals and preflights itself; returns false when it did.
  */
 export function passGate(request: IncomingMessage, response: ServerResponse, options: GateOptions): boolean {
-  if (!isOwnHost(request.headers.host, options.port())) return refuse(response, 'This host name is not served');
+  if (!isOwnHost(request.headers.host, options)) return refuse(response, 'This host name is not served');
   const { origin } = request.headers;
   if (origin !== undefined) {
     if (!isAllowedOrigin(origin, options)) return refuse(response, 'This origin is not allowed');
@@ -38,12 +40,20 @@ export function passGate(request: IncomingMessage, response: ServerResponse, opt
   return false;
 }
 
-function isOwnHost(host: string | undefined, port: number): boolean {
-  return LOOPBACK_NAMES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
+function isOwnHost(host: string | undefined, { port, publicOrigin }: GateOptions): boolean {
+  const own = port();
+  return (
+    LOOPBACK_NAMES.some((name) => host === `${name}:${own}` || (own === 80 && host === name)) ||
+    (publicOrigin !== undefined && host === new URL(publicOrigin).host)
+  );
 }
 
-function isAllowedOrigin(origin: string, { port, allowOrigins }: GateOptions): boolean {
-  return allowOrigins.includes(origin) || LOOPBACK_NAMES.some((name) => origin === `http://${name}:${port()}`);
+function isAllowedOrigin(origin: string, { port, allowOrigins, publicOrigin }: GateOptions): boolean {
+  return (
+    origin === publicOrigin ||
+    allowOrigins.includes(origin) ||
+    LOOPBACK_NAMES.some((name) => origin === `http://${name}:${port()}`)
+  );
 }
 
 function refuse(response: ServerResponse, reason: string): false {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { JsonValue } from '../../protocol/json.js';
 
-/** No request of the API comes near this; a bigger one is refused unread. */
+/** No request of the API comes near this; a bigger one is refused, and what comes after is read away without being kept. */
 export const MAX_BODY_BYTES = 256 * 1024;
 /** Deeper nesting than any documented body. */
 export const MAX_DEPTH = 32;
@@ -11,16 +11,13 @@ export type BodyResult =
   | { readonly ok: true; readonly value: JsonValue | undefined }
   | { readonly ok: false; readonly status: 400 | 413; readonly reason: string };
 
+const TOO_LARGE = { ok: false, status: 413, reason: 'Request body is larger than 256 KB' } as const;
+
 /** Reads and parses a JSON body within the limits; an empty body is `undefined`. Rejects only when the connection breaks. */
 export async function readJson(request: IncomingMessage): Promise<BodyResult> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return { ok: false, status: 413, reason: 'Request body is larger than 256 KB' };
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = await readBytes(request);
+  if (bytes === undefined) return TOO_LARGE;
+  const text = bytes.toString('utf8');
   if (text.trim() === '') return { ok: true, value: undefined };
   try {
     const value = JSON.parse(text) as JsonValue;
@@ -29,6 +26,32 @@ export async function readJson(request: IncomingMessage): Promise<BodyResult> {
   } catch {
     return { ok: false, status: 400, reason: 'Request body is not JSON' };
   }
+}
+
+/**
+ * The body, or `undefined` as soon as it is too large. The rest of a large one flows away unkept: a connection that is cut while the client is still
+ * sending would take the answer with it.
+ */
+function readBytes(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    const refuse = (): void => {
+      chunks = [];
+      request.removeListener('data', take);
+      request.resume();
+      resolve(undefined);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) refuse();
+      else chunks.push(chunk);
+    };
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) refuse();
+    else request.on('data', take);
+  });
 }
 
 /** Level by level instead of recursively: nesting is the attacker's to choose. */
