@@ -18,3 +18,7 @@ export function kindOf({ type }: Pick<Message, 'type'>): MessageKind {
       return /^Participant(Joined|Left|Rejoined)$|Notice$|Done$/.test(type) ? 'event' : 'other';
   }
 }
+
+/** What an entry says: the words of a line, the address that was pushed, the notice. */
+export const wordsOf = ({ type, text, url, noticeText }: Message): string | undefined =>
+  (type === 'PushUrl' ? url : text) ?? noticeText;

@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../src/protocol/json.js';
 import { decodeMessages, decodeNotification, decodeSession } from '../../src/protocol/decode.js';
 import { CHAT } from '../../src/protocol/dialects/chat.js';
-import type { Message } from '../../src/protocol/message.js';
 import { createEngine } from '../../src/sandbox/engine/engine.js';
-import { audienceOf, type Audience } from '../../src/state/audience.js';
-import { composing } from '../../src/state/selectors.js';
-import { initialSession, reduceSession } from '../../src/state/session-reducer.js';
 import type { SessionState } from '../../src/state/session-state.js';
+import type { Client } from './client.js';
+import { keyOf, Shown } from './shown.js';
 
 const START = Date.UTC(2026, 0, 5, 12);
 const AGENTS_ONLY = [
@@ -51,14 +49,11 @@ interface WireMessage {
   readonly noticeText?: string;
 }
 
-/** What can be told of an entry on both sides: the index is each side's own. */
-const keyOf = (type: string, who: string | undefined, time: number | undefined, said = ''): string =>
-  `${type} ${who} ${time} ${said}`;
-
 /** One user's client: frames come in as the line brings them, and become state. */
 interface Viewer {
   readonly id: string;
   state: SessionState;
+  readonly shown: Shown;
   held: JsonObject[];
   /** Nothing was lost, late or damaged since the last reading. */
   exact: boolean;
@@ -91,6 +86,11 @@ class World {
     return answer.body as JsonObject;
   }
 
+  /** What one user reads of a session. */
+  reads(userId: string, path: string): unknown {
+    return this.engine.request({ userId, method: 'GET', path: `/me${path}` }).body;
+  }
+
   /** Everything that the customer gets to read, as bytes. */
   customerReads(path: string): string {
     const { engine } = this;
@@ -105,10 +105,12 @@ export interface Tally {
   whispers: number;
   toCustomer: number;
   typings: number;
+  announced: number;
+  exported: number;
 }
 
-/** Plays one random history and answers what went wrong, if anything did. `rule` is the audience rule under test. */
-export function play(seed: number, rule: (message: Message) => Audience, tally: Tally): string | undefined {
+/** Plays one random history and answers what went wrong, if anything did. */
+export function play(seed: number, client: Client, tally: Tally): string | undefined {
   const random = randomBy(seed);
   const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
   const world = new World(seed % 97);
@@ -122,13 +124,13 @@ export function play(seed: number, rule: (message: Message) => Audience, tally: 
   const path = `/chats/${chat}`;
   const viewers = USERS.map((name): Viewer => {
     const id = world.engine.authenticate(name, 'password') ?? '';
-    return { id, state: initialSession(chat, id), held: [], exact: true };
+    const shown = new Shown(client, id);
+    return { id, state: client.initialSession(chat, id), shown, held: [], exact: true };
   });
   const [agent, , supervisor] = viewers as [Viewer, Viewer, Viewer];
   const whispered: string[] = [];
   const said: string[] = [];
   const damaged = new Set<string>();
-  const typings: string[] = [];
 
   /** What the line may do to an entry: early samples lack visibilities, later servers may have others. @see ChatAccept */
   const damage = (message: WireMessage): object => {
@@ -149,20 +151,16 @@ export function play(seed: number, rule: (message: Message) => Audience, tally: 
     const read = messages === undefined ? data : { ...data, messages: messages.map(damage) };
     const notification = decodeNotification(CHAT, read);
     if (notification.kind !== 'session' && notification.kind !== 'messages') return;
-    viewer.state = reduceSession(viewer.state, { type: 'notification', at: world.now, notification });
-    for (const { audience, index } of viewer.state.typing) {
-      const entry = audience === 'customer' ? viewer.state.log.from(index)[0] : undefined;
-      if (entry) typings.push(keyOf(entry.type, entry.from?.participantId, entry.time));
-    }
+    viewer.state = client.reduceSession(viewer.state, { type: 'notification', at: world.now, notification });
+    viewer.shown.look(viewer.state);
   };
   const catchUp = (viewer: Viewer): void => {
     for (const data of viewer.held.splice(0)) take(viewer, data);
-    const get = (what: string): unknown =>
-      world.engine.request({ userId: viewer.id, method: 'GET', path: `/me${path}${what}` }).body;
-    const session = decodeSession(CHAT, get(''));
-    const { messages } = decodeMessages(get('/messages'));
+    const session = decodeSession(CHAT, world.reads(viewer.id, path));
+    const { messages } = decodeMessages(world.reads(viewer.id, `${path}/messages`));
     if ('kind' in session) return;
-    viewer.state = reduceSession(viewer.state, { type: 'snapshot', at: world.now, session, from: 1, messages });
+    viewer.state = client.reduceSession(viewer.state, { type: 'snapshot', at: world.now, session, from: 1, messages });
+    viewer.shown.look(viewer.state);
     // Invited again after an end that was lost: shown as before until it is accepted, and nothing can be sent meanwhile.
     viewer.exact = viewer.state.status === session.status;
   };
@@ -217,7 +215,7 @@ export function play(seed: number, rule: (message: Message) => Audience, tally: 
         catchUp(viewer);
         break;
       default: {
-        const { audiences } = composing(viewer.state);
+        const { audiences } = client.composing(viewer.state);
         const quiet = random(2) === 0 && audiences.includes('agents');
         const operation = pick(quiet ? AGENTS_ONLY : TO_ALL);
         if (!quiet && !audiences.includes('customer')) break;
@@ -237,29 +235,22 @@ export function play(seed: number, rule: (message: Message) => Audience, tally: 
     { messages: WireMessage[] },
     { chat: { participants: WireParty[] } },
   ];
-  const perceived = new Set(
-    messages.map((each) =>
-      keyOf(each.type, each.from.participantId, each.timestampSeconds, each.text ?? each.noticeText),
-    ),
+  const wordsOf = ({ text, noticeText }: WireMessage): string | undefined => text ?? noticeText;
+  const entries = new Set(
+    messages.map((each) => keyOf(each.type, each.from.participantId, each.timestampSeconds, wordsOf(each))),
   );
   const present = new Set(seen.participants.map(({ participantId }) => participantId));
-  const heard = new Set(messages.map((each) => each.text ?? each.noticeText));
+  const words = new Set(messages.map(wordsOf));
   tally.whispers += whispered.length;
   tally.toCustomer += said.length;
-  tally.typings += typings.length;
-  for (const text of whispered) if (heard.has(text)) return `the customer got the whisper ${text}`;
-  for (const text of said) if (!heard.has(text)) return `composed for the customer, who did not get it: ${text}`;
-  for (const typing of typings) if (!perceived.has(typing.trimEnd() + ' ')) return `typing shown as open: ${typing}`;
-  for (const { state, id, exact } of viewers) {
-    for (const entry of state.log.from(1)) {
-      tally.entries++;
-      const { type, from, time, text, noticeText } = entry;
-      const key = keyOf(type, from?.participantId, time, text ?? noticeText);
-      const audience = rule(entry);
-      if (audience === 'customer' && !perceived.has(key)) return `${id} is shown as open: ${key}`;
-      const certain = from?.type === 'Customer' || !damaged.has(key);
-      if (audience === 'agents' && certain && perceived.has(key)) return `${id} is shown as agents only: ${key}`;
-    }
+  for (const text of whispered) if (words.has(text)) return `the customer got the whisper ${text}`;
+  for (const text of said) if (!words.has(text)) return `composed for the customer, who did not get it: ${text}`;
+  for (const { state, id, exact, shown } of viewers) {
+    tally.entries += state.log.size;
+    tally.typings += shown.typings;
+    tally.announced += shown.sentences;
+    const wrong = shown.wrong(state, { entries, words, damaged });
+    if (wrong !== undefined) return `${id}: ${wrong}`;
     // Whoever is out of the session, and was not told, cannot catch up.
     if (!exact || state.status !== 'Chatting') continue;
     for (const { type, visibility, participantId } of state.participants) {
@@ -267,18 +258,38 @@ export function play(seed: number, rule: (message: Message) => Audience, tally: 
         return `${id} is shown as present to the customer: ${participantId}`;
     }
   }
-  return withoutWhispers(seed, script, path) === bytes ? undefined : 'the customer’s bytes tell of agents-only traffic';
+  // Once more in a world in which agents are silent among themselves: neither the customer nor a customer's export can tell the two apart.
+  const silent = withoutWhispers(seed, script);
+  if (silent.customerReads(path) !== bytes) return 'the customer’s bytes tell of agents-only traffic';
+  const reader = pick(viewers).id;
+  const exported = exportBy(client, world, reader, path);
+  tally.exported += exported.length;
+  return exportBy(client, silent, reader, path) === exported ? undefined : 'an export tells of agents-only traffic';
 }
 
-/** The customer's bytes after the same history without what was said to agents only. */
-function withoutWhispers(seed: number, script: readonly (Request | undefined)[], path: string): string {
+/** The world after the same history without what was said to agents only. */
+function withoutWhispers(seed: number, script: readonly (Request | undefined)[]): World {
   const world = new World(seed % 97);
   for (const request of script) {
     world.now += 1;
     if (request && !AGENTS_ONLY.includes(request.body['operationName'] as string)) world.play(request);
   }
-  return world.customerReads(path);
+  return world;
 }
 
-/** The rule that the elements use. */
-export const RULE: (message: Message) => Audience = audienceOf;
+/** The customer's export of a user who opens the session now; empty where they may not. */
+function exportBy(
+  { initialSession, reduceSession, exportTranscript }: Client,
+  world: World,
+  userId: string,
+  path: string,
+) {
+  const session = decodeSession(CHAT, world.reads(userId, path));
+  if ('kind' in session) return '';
+  const { messages } = decodeMessages(world.reads(userId, `${path}/messages`));
+  const state = initialSession(session.id, userId);
+  const read = reduceSession(state, { type: 'snapshot', at: world.now, session, from: 1, messages });
+  return (
+    exportTranscript(read, { audience: 'customer' }) + exportTranscript(read, { audience: 'customer', format: 'json' })
+  );
+}

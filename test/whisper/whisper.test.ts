@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { transformSync } from 'esbuild';
-import type { Message } from '../../src/protocol/message.js';
-import type { Audience } from '../../src/state/audience.js';
-import { play, RULE, type Tally } from './history.js';
+import { CLIENT, mutant } from './client.js';
+import { play, type Tally } from './history.js';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
@@ -12,7 +9,7 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 const MUTANT_RUNS = 2_000;
 
 /** Ways to get the audience rule wrong. */
-const MUTANTS: readonly (readonly [name: string, line: string, instead: string])[] = [
+const RULE: readonly (readonly [name: string, line: string, instead: string])[] = [
   ['a customer’s own words are not told apart', "if (from?.type === 'Customer') return 'customer';", ''],
   ['a customer’s own words are for agents', "return 'customer';", "return 'agents';"],
   ['everybody but customers speaks openly', "from?.type === 'Customer'", "from?.type !== 'Customer'"],
@@ -48,26 +45,53 @@ const MUTANTS: readonly (readonly [name: string, line: string, instead: string])
   ],
 ];
 
-const tally = (): Tally => ({ entries: 0, whispers: 0, toCustomer: 0, typings: 0 });
+/** Ways to use the rule wrongly, or not at all. */
+const USES: readonly (readonly [name: string, file: string, line: string, instead: string])[] = [
+  [
+    'rows are open',
+    'state/transcript.ts',
+    'const audience = audienceOf(message);',
+    "const audience: Audience = 'customer';",
+  ],
+  [
+    'previews are open',
+    'elements/session-list/session-row.ts',
+    'lineAudience: line && audienceOf(line)',
+    "lineAudience: line && 'customer'",
+  ],
+  ['announcements do not tell', 'elements/message-log/news.ts', "only = audience === 'agents'", 'only = false'],
+  [
+    'announcements mix audiences',
+    'elements/message-log/news.ts',
+    '${row.message.from?.participantId} ${row.audience}',
+    '${row.message.from?.participantId}',
+  ],
+  ['typing is open', 'state/typing.ts', 'audience: audienceOf(message)', "audience: 'customer'"],
+  ['an export is for whoever asks', 'state/export-transcript.ts', "(all || audienceOf(each) === 'customer')", 'true'],
+  [
+    'an export asks for the message’s visibility alone',
+    'state/export-transcript.ts',
+    "audienceOf(each) === 'customer'",
+    "each.visibility === 'All'",
+  ],
+  [
+    'a customer’s export is numbered',
+    'state/export-transcript.ts',
+    '...(all && { audience: audienceOf(message), index })',
+    '...(all && { audience: audienceOf(message) }), index',
+  ],
+  ['a customer’s export tells of holes', 'state/export-transcript.ts', 'all ? state.log.gaps : []', 'state.log.gaps'],
+  ['an export for agents does not tell', 'state/export-transcript.ts', "audience === 'agents' &&", 'false &&'],
+];
 
-/** The rule with one line changed. */
-async function mutant(line: string, instead: string): Promise<(message: Message) => Audience> {
-  const source = readFileSync(new URL('../../src/state/audience.ts', import.meta.url), 'utf8');
-  assert.ok(source.includes(line), `the rule has no “${line}” any more`);
-  const { code } = transformSync(
-    source.replace(line, () => instead),
-    { loader: 'ts' },
-  );
-  const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  return ((await import(url)) as { audienceOf: (message: Message) => Audience }).audienceOf;
-}
+const tally = (): Tally => ({ entries: 0, whispers: 0, toCustomer: 0, typings: 0, announced: 0, exported: 0 });
 
 describe('what is for agents only', () => {
   it(`never reaches a customer, nor looks as if it did: ${RUNS} histories from seed ${SEED}`, (t) => {
     const began = performance.now();
     const counted = tally();
     for (let run = 0; run < RUNS; run++) {
-      const wrong = play(SEED + run, RULE, counted);
+      const wrong = play(SEED + run, CLIENT, counted);
       assert.equal(wrong, undefined, `FUZZ_SEED=${SEED + run} FUZZ_RUNS=1: ${wrong}`);
     }
     t.diagnostic(`seed ${SEED}, ${RUNS} histories, ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -75,12 +99,17 @@ describe('what is for agents only', () => {
     for (const [what, count] of Object.entries(counted)) assert.ok(count > 0 || RUNS < 100, `no ${what} at all`);
   });
 
-  for (const [name, line, instead] of MUTANTS) {
-    it(`is noticed when ${name}`, async () => {
-      const rule = await mutant(line, instead);
+  for (const [name, file, line, instead] of [
+    ...RULE.map(([name, ...change]) => [name, 'state/audience.ts', ...change] as const),
+    ...USES,
+  ]) {
+    it(`is noticed when ${name}`, async (t) => {
+      const client = await mutant(file, line, instead);
       let run = 0;
-      while (run < MUTANT_RUNS && play(SEED + run, rule, tally()) === undefined) run++;
-      assert.ok(run < MUTANT_RUNS, 'the mutant lives');
+      let found: string | undefined;
+      while (run < MUTANT_RUNS && (found = play(SEED + run, client, tally())) === undefined) run++;
+      assert.ok(found !== undefined, 'the mutant lives');
+      t.diagnostic(`after ${run + 1} histories: ${found}`);
     });
   }
 });

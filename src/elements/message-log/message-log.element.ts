@@ -5,22 +5,18 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionApi } from '../../session/contract.js';
 import { composing, operationById, pendingMessages } from '../../state/selectors.js';
 import type { OperationRecord } from '../../state/session-state.js';
-import { Transcript, type MessageRow, type Row } from '../../state/transcript.js';
+import { Transcript, type Row } from '../../state/transcript.js';
 import { iconClock, iconDown } from '../foundation/icons.js';
 import { dayOf, formatTime } from '../foundation/intl.js';
 import { isolated, personName } from '../foundation/people.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { styles } from './message-log.styles.js';
+import { newsOf } from './news.js';
 import { pendingRow, type PendingActs } from './pending-rows.js';
 import type { RowList } from './row-hosts.js';
 import { RowWindow } from './row-window.js';
-import { drawRow, labelOf, textOf, type RowContext } from './rows.js';
-
-/** Characters of a message that are read out; the rest is in the log. */
-const SAID = 300;
-/** More of one sender in one frame are only counted, without looking at each. */
-const BURST = 5;
+import { drawRow, labelOf, type RowContext } from './rows.js';
 
 /**
  * The conversation of a session: grouped, with days, agents-only lines unmistakable, gaps visible, and one's own messages pending until the log
@@ -249,31 +245,9 @@ export class MessageLogElement extends SessionElement {
     const known = this.#announced;
     if (this.#status.value !== undefined) this.#announced = Math.max(last, known ?? 0);
     if (known === undefined || last <= known) return;
-    const { t } = this;
-    const bySender = new Map<string, MessageRow[]>();
-    let newer = 0;
-    for (let at = changed; at < this.#rows.length; at += 1) {
-      const row = this.#rows.at(at);
-      if (row?.kind !== 'message' || row.own || row.index <= known) continue;
-      newer += 1;
-      const key = `${this.session?.id} ${row.message.from?.participantId} ${row.audience}`;
-      const rows = bySender.get(key);
-      if (rows === undefined) bySender.set(key, [row]);
-      else rows.push(row);
-    }
-    for (const [key, rows] of bySender) {
-      const [{ message, audience }] = rows as [MessageRow];
-      const name = personName(message.from, t);
-      const only = audience === 'agents';
-      const many = (count: number): string => t.conversation.newMessages(count, name, only);
-      if (rows.length > BURST) this.announce(many(rows.length), { key: `${key} burst` });
-      else
-        for (const row of rows) {
-          const text = showText(textOf(row.message)).text.slice(0, SAID);
-          this.announce(t.conversation.newMessage(name, text, only), { key, many });
-        }
-    }
-    if (this.#window?.atEnd === false) this.#newer += newer;
+    const { count, sentences } = newsOf(rowsFrom(this.#rows, changed), known, this.session?.id, this.t);
+    for (const { text, ...how } of sentences) this.announce(text, how);
+    if (this.#window?.atEnd === false) this.#newer += count;
   }
 
   readonly #seen = (): void => {
@@ -380,3 +354,7 @@ export class MessageLogElement extends SessionElement {
 }
 
 type MessageRowLike = Pick<Row, 'key'>;
+
+function* rowsFrom(rows: RowList<Row>, first: number): Iterable<Row | undefined> {
+  for (let at = first; at < rows.length; at += 1) yield rows.at(at);
+}

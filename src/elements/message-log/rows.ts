@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Message } from '../../protocol/message.js';
+import { wordsOf } from '../../state/message-kind.js';
 import type { EventRow, MessageRow, Row } from '../../state/transcript.js';
 import { iconClock, iconLink, iconLock } from '../foundation/icons.js';
 import { dayOf, formatDate, formatTime } from '../foundation/intl.js';
@@ -49,12 +50,8 @@ export function labelOf(row: Row, { t, language }: RowContext): string {
   const time = message.time === undefined ? '' : formatTime(message.time, language);
   if (row.kind === 'event') return [eventText(row, t), only, time].filter(Boolean).join(', ');
   const name = row.own ? t.terms.you : personName(message.from, t);
-  return `${[name, only, time].filter(Boolean).join(', ')}: ${showText(textOf(message)).text.slice(0, 500)}`;
+  return `${[name, only, time].filter(Boolean).join(', ')}: ${showText(wordsOf(message) ?? '').text.slice(0, 500)}`;
 }
-
-/** The words of a line. */
-export const textOf = (message: Message): string =>
-  (message.type === 'PushUrl' ? message.url : message.text) ?? message.noticeText ?? '';
 
 /** The mark of what only agents can read: never a colour alone. */
 export const agentsOnlyMark = (t: Translation): TemplateResult =>
@@ -89,7 +86,7 @@ function contentOf(row: Row, context: RowContext): TemplateResult {
 function messageContent(row: MessageRow, context: RowContext): TemplateResult {
   const { t, language, whole, showWhole } = context;
   const { message, own, audience, groupStart } = row;
-  const { text, cut } = showText(textOf(message), whole.has(row.key));
+  const { text, cut } = showText(wordsOf(message) ?? '', whole.has(row.key));
   const rich = richText(text);
   const name = groupStart ? (own ? t.terms.you : personName(message.from, t)) : undefined;
   const time = message.time === undefined ? '' : formatTime(message.time, language);
