@@ -5,9 +5,17 @@ export function isId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value) && value !== '.' && value !== '..';
 }
 
+/** The uri read last: what follows is mostly about the same session. */
+let lastUri = '';
+let lastId: string | undefined;
+
 /** The id at the end of a uri or path, `undefined` when there is none. The rest is never used: a payload does not choose the host (quirk 10). */
 export function idFromUri(uri: unknown): string | undefined {
   if (typeof uri !== 'string') return undefined;
-  const id = uri.slice(uri.lastIndexOf('/') + 1);
-  return isId(id) ? id : undefined;
+  if (uri !== lastUri) {
+    const id = uri.slice(uri.lastIndexOf('/') + 1);
+    lastId = isId(id) ? id : undefined;
+    lastUri = uri;
+  }
+  return lastId;
 }
