@@ -13,6 +13,7 @@ export type { HistorySource } from './session/gws-client.js';
 export type * from './session/contract.js';
 export * from './session/events.js';
 export { createGwsTransport } from './transport/gws-transport.js';
+export type { GwsTransportOptions } from './transport/gws-transport.js';
 export type * from './transport/transport.js';
 export { GwsError } from './protocol/gws-error.js';
 export type { GwsErrorCode, GwsErrorDetail } from './protocol/gws-error.js';

@@ -59,6 +59,7 @@ export const createGwsTransport = (options: GwsTransportOptions): Transport => {
       return channel.status;
     },
     connect: () => {
+      if (channel.status.state === 'auth-required') rest.renew();
       unwatch ??= watchLifecycle(environment.hints, (slept) => channel.probe(slept));
       channel.connect();
     },

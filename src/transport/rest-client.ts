@@ -9,6 +9,10 @@ import { parseJson } from './safe-json.js';
 export interface RestOptions {
   /** Absolute, or relative to the page: `/api/v2`. */
   readonly baseUrl: string;
+  /**
+   * As in `fetch`; default `include`: cookies go along, also to a GWS of another origin, which ties its CSRF token and its CometD session to them.
+   * They are the cookies of that one origin alone. `omit` cannot work with a GWS. @see CSRFProtection
+   */
   readonly credentials?: RequestCredentials;
   /** Value of the `Authorization` header, or what gives it; asked again for each request. */
   readonly authorization?: string | (() => string | Promise<string>) | undefined;
@@ -74,6 +78,8 @@ export class RestClient {
   #token = '';
   #askedForToken = false;
   #asking: Promise<void> | undefined;
+  /** Counts how often somebody signed in anew: what was asked before says nothing about the new login. */
+  #login = 0;
 
   /** `refused` hears of each answer that says we are not signed in. */
   constructor(options: RestOptions, environment: Environment, timing: Timing, refused: (error: GwsError) => void) {
@@ -86,6 +92,12 @@ export class RestClient {
     this.#prefix = this.#base.pathname.replace(/\/+$/, '');
     // A GWS admits few headers from other origins by default, and this is none of them.
     this.#sendOperationId = options.sendOperationId ?? (page === undefined || page.origin === this.#base.origin);
+  }
+
+  /** Somebody signed in anew: refusals of requests that are still under way are not reported any more. */
+  renew(): void {
+    this.#login++;
+    this.#asking = undefined;
   }
 
   /** The absolute address of a path. Throws `GwsError` `validation` for one that means something else than it says. */
@@ -103,6 +115,7 @@ export class RestClient {
    * `network`, `timeout`, `canceled`, `bad-answer`, `auth-required`, `validation`.
    */
   async send(sending: Sending): Promise<WireAnswer> {
+    const login = this.#login;
     const writes = sending.method !== 'GET';
     if (writes && !this.#askedForToken) await this.touch();
     const token = this.#token;
@@ -123,7 +136,7 @@ export class RestClient {
       throw new GwsError('bad-answer', detail);
     }
     if (Number((body as { statusCode?: unknown } | null | undefined)?.statusCode) === NOT_AUTHENTICATED) {
-      throw this.#refuse({ httpStatus: reply.status });
+      throw this.#refuse(login, { httpStatus: reply.status });
     }
     const retryAfter = retryAfterOf(reply.headers);
     return { status: reply.status, body, ...(retryAfter !== undefined && { retryAfter }) };
@@ -131,9 +144,10 @@ export class RestClient {
 
   /** Asks for `/me`: fetches a CSRF token and proves line and login. Callers at the same time share one request. */
   touch(): Promise<void> {
+    const login = this.#login;
     this.#asking ??= this.#once({ method: 'GET', path: ME, timeout: this.#timing.maxNetworkDelay })
       .then((reply) => {
-        if (isDetour(reply)) throw this.#refuse({ httpStatus: reply.status });
+        if (isDetour(reply)) throw this.#refuse(login, { httpStatus: reply.status });
         this.#askedForToken = true;
       })
       .finally(() => (this.#asking = undefined));
@@ -162,6 +176,7 @@ export class RestClient {
       keepalive = false,
     } = sending;
     const { href } = this.url(path, query);
+    const login = this.#login;
     const headers: Record<string, string> = { Accept: 'application/json' };
     const init: RequestInit = { method, headers, keepalive, credentials: this.#options.credentials ?? 'include' };
     const { authorization } = this.#options;
@@ -169,7 +184,7 @@ export class RestClient {
       try {
         headers.Authorization = typeof authorization === 'string' ? authorization : await authorization();
       } catch {
-        throw this.#refuse({});
+        throw this.#refuse(login);
       }
     }
     if (body !== undefined) {
@@ -186,13 +201,13 @@ export class RestClient {
       this.#token = token;
       this.#askedForToken = true;
     }
-    if (reply.status === 401) throw this.#refuse({ httpStatus: 401 });
+    if (reply.status === 401) throw this.#refuse(login, { httpStatus: 401 });
     return reply;
   }
 
-  #refuse(detail: GwsErrorDetail): GwsError {
+  #refuse(login: number, detail?: GwsErrorDetail): GwsError {
     const error = new GwsError('auth-required', detail);
-    this.#refused(error);
+    if (login === this.#login) this.#refused(error);
     return error;
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, it } from 'node:test';
+import type { GwsError } from '../../src/protocol/gws-error.js';
 import { Lines } from './support/lines.js';
 import { always, answer, isPoll, type Script } from './support/scripted-server.js';
 
@@ -103,4 +105,29 @@ describe('the end of a line', () => {
     assert.equal((await recorder.state('open', 3)).generation, 2);
     assert.equal(cut, true);
   });
+
+  for (const [what, refuse] of [
+    ['401', (response) => answer(response, '', 401)],
+    ['statusCode 20', (response) => answer(response, { statusCode: 20 }, 403)],
+  ] as [string, (response: ServerResponse) => true][]) {
+    it(`does not come by a ${what} for what was asked before a new sign-in`, async () => {
+      const { server, transport, recorder } = await lines.open();
+      const late: ServerResponse[] = [];
+      server.script = ({ path }, response) =>
+        path.endsWith('/late') ? late.push(response) > 0 : path.endsWith('/users') && refuse(response);
+      const ask = (path: string) =>
+        transport.request({ method: 'GET', path }).catch((error: unknown) => (error as GwsError).code);
+      const old = ask('/late');
+      await server.until(() => late.length === 1);
+      await ask('/users');
+      await recorder.state('auth-required');
+      transport.connect();
+      await recorder.state('open', 3);
+      refuse(late[0]!);
+      assert.equal(await old, 'auth-required');
+      assert.equal(transport.status.state, 'open');
+      await ask('/users');
+      assert.equal(transport.status.state, 'auth-required', 'the new one is judged by its own answers');
+    });
+  }
 });

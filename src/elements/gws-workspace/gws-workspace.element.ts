@@ -49,7 +49,10 @@ export class GwsWorkspaceElement extends BaseElement {
   /** Which of the GWS APIs to speak: `sms`, `chat` or the older `interactions`. As a property also a dialect table of your own. */
   @property() dialect: 'sms' | 'chat' | 'interactions' | Dialect = 'sms';
 
-  /** Whether requests carry cookies, as in `fetch`. Default `same-origin`. */
+  /**
+   * Whether requests carry cookies, as in `fetch`. Default `include`: a GWS ties its CSRF token and its notifications to cookies of its own, also when it
+   * is another origin than the page. They go to the origin of `base-url` alone.
+   */
   @property() credentials?: RequestCredentials;
 
   /** Tries a WebSocket before long polling, where the server has one. */
