@@ -17,6 +17,18 @@ const ownPolicyName = () => ({
   },
 });
 
+/**
+ * CometD makes its own long polling and its JSONP polling whenever a client is made; ours throws both away unused, since one is replaced by the
+ * guarded one and the other would run script from the server. The one file leaves them out.
+ */
+const withoutUnusedTransports = () => ({
+  name: 'without-unused-transports',
+  load(id) {
+    const name = /\/cometd\/((?:LongPolling|CallbackPolling)Transport)\.js$/.exec(id)?.[1];
+    return name && `export class ${name} { registered() {} unregistered() {} }`;
+  },
+});
+
 /** How every bundle of this package is made; the budgets measure with the same. */
 export const plugins = () => [
   resolve({ browser: true, exportConditions: ['browser', 'production', 'default'] }),
@@ -31,7 +43,7 @@ export const onwarn = (/** @type {{ message: string }} */ warning) => {
 
 export default {
   input: 'dist/define.js',
-  plugins: [ownPolicyName(), ...plugins()],
+  plugins: [withoutUnusedTransports(), ownPolicyName(), ...plugins()],
   output: { file: 'dist/cdn/sms-session-elements.min.js', format: 'es', sourcemap: true },
   onwarn,
 };

@@ -70,6 +70,11 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
 
   it('defines every element', async () => assert.deepEqual(await visit('/one.html'), { errors: [], known: tags }));
 
+  it('holds nothing that runs script from a server, as JSONP does', async () => {
+    const cdn = await readFile(`${root}dist/cdn/sms-session-elements.min.js`, 'utf8');
+    assert.doesNotMatch(cdn, /createElement\(["'`]script/);
+  });
+
   it('loads beside another copy of itself, where the host allows it', async () => {
     assert.deepEqual(await visit('/twice.html'), { errors: [], known: tags });
   });
