@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { ConnectionPhase, WorkspaceState } from '../../session/contract.js';
 import { iconAlert, iconCheck, iconClock, iconKey, iconOffline, iconRetry } from '../foundation/icons.js';
 import { formatTime } from '../foundation/intl.js';
+import { lineHint } from '../foundation/line-hint.js';
 import { WorkspaceElement } from '../foundation/workspace-element.js';
 import { styles } from './connection-status.styles.js';
 
@@ -69,7 +70,8 @@ export class ConnectionStatusElement extends WorkspaceElement {
       }`;
   }
 
-  #detail({ phase, asOf, retryAt }: WorkspaceState['connection']): string {
+  #detail(connection: WorkspaceState['connection']): string {
+    const { phase, asOf, retryAt } = connection;
     const terms = this.t.connection;
     const parts: string[] = [];
     if (phase !== 'live' && asOf !== undefined) parts.push(terms.asOf(formatTime(asOf, this.language)));
@@ -77,7 +79,7 @@ export class ConnectionStatusElement extends WorkspaceElement {
       const seconds = Math.ceil((retryAt - Date.now()) / 1000);
       if (seconds > 0) parts.push(terms.nextAttempt(seconds));
     }
-    const hint = terms.hints[phase];
+    const hint = lineHint(this.t, connection);
     return [parts.join(', '), hint].filter(Boolean).join(parts.length > 0 && hint !== undefined ? '. ' : '');
   }
 

@@ -6,6 +6,7 @@ import type { SessionApi } from '../../session/contract.js';
 import { SessionConsumer } from '../../session/session-consumer.js';
 import { customerOf, isEnded, isSupervisor, modeOf } from '../../state/selectors.js';
 import { iconEye, iconLock, iconPerson } from '../foundation/icons.js';
+import { lineHint } from '../foundation/line-hint.js';
 import { nameOf, statusWord } from '../foundation/session-words.js';
 import { WorkspaceElement } from '../foundation/workspace-element.js';
 import { formatDuration } from './duration.js';
@@ -43,7 +44,7 @@ export class SmsSessionElement extends WorkspaceElement {
 
   readonly #selected = this.watch((workspace) => workspace.selectedId);
   readonly #listed = this.watch((workspace) => workspace.sessionIds);
-  readonly #phase = this.watch((workspace) => workspace.connection.phase);
+  readonly #connection = this.watch((workspace) => workspace.connection);
   readonly #provider = new ContextProvider(this, { context: sessionContext });
   readonly #consumer = new SessionConsumer(this, { explicit: () => this.#find() });
   readonly #status = this.#consumer.watch((session) => session.status);
@@ -162,10 +163,10 @@ export class SmsSessionElement extends WorkspaceElement {
 
   /** What is seen may be old, or nothing gets through. Phases that pass by themselves are not worth a jump. */
   #renderLine(): TemplateResult | typeof nothing {
-    const phase = this.#phase.value ?? 'live';
-    const { hints, phases } = this.t.connection;
-    const hint = hints[phase];
-    return hint === undefined ? nothing : html`<div class="end old">${phases[phase]}. ${hint}</div>`;
+    const connection = this.#connection.value ?? { phase: 'live' };
+    const hint = lineHint(this.t, connection);
+    const { phases } = this.t.connection;
+    return hint === undefined ? nothing : html`<div class="end old">${phases[connection.phase]}. ${hint}</div>`;
   }
 
   #renderEnd(status: string): TemplateResult | typeof nothing {
@@ -186,7 +187,7 @@ export class SmsSessionElement extends WorkspaceElement {
 
   /** Nothing was said of it yet: it is being read, or the server does not let us see it. */
   #renderUnknown({ id }: SessionApi): TemplateResult {
-    const settled = this.#phase.value === 'live' && this.#listed.value?.includes(id) !== true;
+    const settled = this.#connection.value?.phase === 'live' && this.#listed.value?.includes(id) !== true;
     if (settled && this.controller === undefined) {
       return html`<div class="state" part="state"><h2>${this.t.conversation.unavailable}</h2></div>`;
     }

@@ -4,6 +4,9 @@ import type { ConnectionStatusElement } from '../../../src/elements/connection-s
 import type { ConnectionPhase } from '../../../src/session/contract.js';
 import { expectAccessible } from '../../support/accessible.js';
 import { allByRole, byRole } from '../../support/by-role.js';
+import { GwsError } from '../../../src/protocol/gws-error.js';
+import { de } from '../../../src/elements/foundation/localization/de.js';
+import { registerTranslation } from '../../../src/elements/foundation/localization/localize.js';
 import { FakeWorkspace } from '../../support/fake-workspace.js';
 
 const WORDS: Readonly<Record<ConnectionPhase, string>> = {
@@ -24,6 +27,8 @@ async function show(workspace: FakeWorkspace): Promise<ConnectionStatusElement> 
 const text = (element: Element): string => element.shadowRoot?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 
 describe('<connection-status>', () => {
+  before(() => registerTranslation(de));
+
   for (const [phase, word] of Object.entries(WORDS) as [ConnectionPhase, string][]) {
     it(`says “${word}” while ${phase}, accessibly, and offers a retry only where it helps`, async () => {
       const element = await show(new FakeWorkspace().connection(phase));
@@ -32,6 +37,20 @@ describe('<connection-status>', () => {
       await expectAccessible(element);
     });
   }
+
+  it('says that cookies are probably blocked when every sign-in is forgotten at once, in each language', async () => {
+    const hint = async (lang: string, serverMessage: string): Promise<string> => {
+      const workspace = new FakeWorkspace();
+      const element = await show(workspace);
+      element.lang = lang;
+      workspace.connection('auth-required', { error: new GwsError('auth-required', { serverMessage }) });
+      await element.updateComplete;
+      return text(element);
+    };
+    expect(await hint('en', '402::session_unknown')).to.contain('probably blocks its cookies');
+    expect(await hint('de', '402::session_unknown')).to.contain('Vermutlich blockiert der Browser seine Cookies');
+    expect(await hint('en', '403::handshake_denied')).to.contain('Sign in again');
+  });
 
   it('tries again when asked', async () => {
     const workspace = new FakeWorkspace().connection('offline');

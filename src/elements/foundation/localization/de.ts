@@ -69,6 +69,8 @@ export const de: Translation = {
       stale: 'Was Sie sehen, kann veraltet sein.',
       offline: 'Was Sie sehen, kann veraltet sein.',
       'auth-required': 'Der Server kennt Sie nicht mehr. Melden Sie sich an, dann versuchen Sie es erneut.',
+      cookies:
+        'Der Server vergisst Sie sofort. Vermutlich blockiert der Browser seine Cookies: Sagen Sie es Ihrem Administrator.',
       stopped: 'Der Server hat die Verbindung beendet.',
     },
     asOf: (time) => `Stand ${time}`,

@@ -58,6 +58,7 @@ export const en: Translation = {
       stale: 'What you see may be old.',
       offline: 'What you see may be old.',
       'auth-required': 'The server no longer knows you. Sign in again, then retry.',
+      cookies: 'The server forgets you at once. This browser probably blocks its cookies: tell your administrator.',
       stopped: 'The server ended the connection.',
     },
     asOf: (time) => `as of ${time}`,

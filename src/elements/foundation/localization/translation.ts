@@ -46,8 +46,8 @@ export interface CommonTerms {
 export interface ConnectionTerms {
   /** One short word or two per phase. */
   readonly phases: Readonly<Record<ConnectionPhase, string>>;
-  /** What a phase means for the person, where that is not plain. */
-  readonly hints: Readonly<Partial<Record<ConnectionPhase, string>>>;
+  /** What a phase means for the person, where that is not plain. `cookies`: a sign-in that does not stick. */
+  readonly hints: Readonly<Partial<Record<ConnectionPhase | 'cookies', string>>>;
   /** `time` is formatted. */
   readonly asOf: (time: string) => string;
   /** Whole seconds until the next attempt. */
