@@ -28,6 +28,13 @@ export function nameOf(element: Element): string {
   return tidy(element.getAttribute('aria-label') ?? (labelled || label || spoken(element)));
 }
 
+/** What assistive technology adds to an element's name: what `aria-describedby` names, also where that is hidden. */
+export function descriptionOf(element: Element): string {
+  const root = element.getRootNode() as ShadowRoot;
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return tidy(ids.map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+}
+
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function spoken(node: Node): string {

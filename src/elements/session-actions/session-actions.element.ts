@@ -9,6 +9,7 @@ import { iconAlert, iconClock } from '../foundation/icons.js';
 import { operationNotice, troubleText } from '../foundation/operation-notice.js';
 import { OperationTroubles } from '../foundation/operation-troubles.js';
 import { SessionElement } from '../foundation/session-element.js';
+import { nameOf } from '../foundation/session-words.js';
 import type { TargetPickEvent } from '../target-picker/target-pick-event.js';
 import { styles } from './session-actions.styles.js';
 import { warningOf } from './warning.js';
@@ -25,6 +26,8 @@ const ALL: readonly (Addressed | Plain)[] = [...ANSWERS, ...ADDRESSED, ...PLAIN]
 
 const isAddressed = (operation: OperationName): operation is Addressed =>
   (ADDRESSED as readonly string[]).includes(operation);
+
+const isAnswer = (operation: OperationName): boolean => (ANSWERS as readonly string[]).includes(operation);
 
 /**
  * The operations that the session's capabilities allow now: Complete, Leave, Transfer, Consult, Invite. What is not allowed is absent; what is under way
@@ -104,6 +107,7 @@ export class SessionActionsElement extends SessionElement {
           (operation) => this.#renderButton(session, operation),
         )}<slot></slot>
       </div>
+      <span id="whose" hidden>${this.t.list.sessionOf(nameOf(this.t, session.state))}</span>
       ${trouble === undefined ? nothing : operationNotice(this.t, trouble, () => this.#troubles.dismiss(session, ALL))}
       <dialog part="dialog" aria-labelledby="title" aria-describedby="text" @close=${this.#close}>
         ${this.#asking === undefined ? nothing : this.#renderDialog(session, this.#asking)}
@@ -113,13 +117,14 @@ export class SessionActionsElement extends SessionElement {
   #renderButton(session: SessionApi, operation: Addressed | Plain): TemplateResult {
     const pending = this.#isPending(operation);
     const primary = operation === 'Accept' || (operation === 'Complete' && this.#status.value === 'LeftChat');
-    // Not disabled while pending: the focus would be lost.
+    // Not disabled while pending: the focus would be lost. Described, because the list beside us may have buttons of the same names.
     return html`<button
       class="button ${primary ? 'filled' : ''}"
       part="button"
       type="button"
       aria-disabled=${pending ? 'true' : nothing}
       aria-haspopup=${isAddressed(operation) ? 'dialog' : nothing}
+      aria-describedby=${isAnswer(operation) ? 'whose' : nothing}
       @click=${() => this.#begin(session, operation)}
     >
       ${pending ? iconClock : nothing}${operationWord(this.t, operation)}
@@ -153,7 +158,7 @@ export class SessionActionsElement extends SessionElement {
   }
 
   #shows(operation: Addressed | Plain): boolean {
-    if (!this.invitation && (ANSWERS as readonly string[]).includes(operation)) return false;
+    if (!this.invitation && isAnswer(operation)) return false;
     return this.#may(operation) || this.#isPending(operation);
   }
 

@@ -125,10 +125,12 @@ export class SessionListElement extends WorkspaceElement {
         @click=${() => this.#select(session.id)}
         @focus=${() => this.#reach(session.id)}
       >
-        <bdi class="name" part="name">${name}</bdi>
+        <bdi class="name" part="name" id="name-${session.id}">${name}</bdi>
         <span class="time">${this.#time(row.time)}</span>
         <span class="line">
-          <span class="status ${(row.status ?? '').toLowerCase()}" part="status">${this.#status(row)}</span>
+          <span class="status ${(row.status ?? '').toLowerCase()}" part="status" id="status-${session.id}"
+            >${this.#status(row)}</span
+          >
           ${this.#preview(row)}
         </span>
         ${
@@ -153,19 +155,22 @@ export class SessionListElement extends WorkspaceElement {
             </button>`
           : nothing
       }
-      ${row.status === 'Invited' ? this.#renderInvitation(session, row, name) : nothing}
+      ${row.status === 'Invited' ? this.#renderInvitation(session, row) : nothing}
       ${trouble === undefined ? nothing : operationNotice(t, trouble, () => this.#troubles.dismiss(session, ANSWERS))}
     </li>`;
   }
 
-  #renderInvitation(session: SessionApi, row: SessionRow, name: string): TemplateResult {
-    const { list, operations } = this.t;
-    return html`<div class="invitation" role="group" aria-label=${list.sessionOf(name)}>
+  /** Several buttons are called “Accept” when several invitations ring: each is described by its row. */
+  #renderInvitation(session: SessionApi, row: SessionRow): TemplateResult {
+    const { operations } = this.t;
+    const described = `name-${session.id} status-${session.id}`;
+    return html`<div class="invitation">
       ${
         row.canAccept || row.answering === 'Accept'
           ? html`<button
               class="button filled"
               type="button"
+              aria-describedby=${described}
               ?disabled=${row.answering !== undefined}
               @click=${() => this.#accept(session)}
             >
@@ -178,6 +183,7 @@ export class SessionListElement extends WorkspaceElement {
           ? html`<button
               class="button"
               type="button"
+              aria-describedby=${described}
               ?disabled=${row.answering !== undefined}
               @click=${() => this.#answer(session, 'Reject')}
             >

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/elements/session-actions/session-actions.js';
 import type { SessionActionsElement } from '../../../src/elements/session-actions/session-actions.js';
 import { expectAccessible } from '../../support/accessible.js';
-import { allByRole, byRole, expectFocus, focused, nameOf } from '../../support/by-role.js';
+import { allByRole, byRole, descriptionOf, expectFocus, focused, nameOf } from '../../support/by-role.js';
 import { CHATTING, consulted, customer, type FakeSession, self } from '../../support/fake-session.js';
 import { FakeWorkspace } from '../../support/fake-workspace.js';
 
@@ -51,6 +51,8 @@ describe('<session-actions>', () => {
     element.invitation = true;
     await element.updateComplete;
     expect(buttons()).to.deep.equal(['Reject', 'Accept']);
+    expect(descriptionOf(byRole(element, 'button', 'Accept'))).to.equal('Session with +15550100');
+    await expectAccessible(element);
     await press('Accept');
     expect(asked()).to.deep.equal(['Accept']);
   });

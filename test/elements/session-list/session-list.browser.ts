@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/elements/session-list/session-list.js';
 import type { SessionListElement } from '../../../src/elements/session-list/session-list.js';
 import { expectAccessible } from '../../support/accessible.js';
-import { allByRole, byRole, expectFocus, nameOf } from '../../support/by-role.js';
+import { allByRole, byRole, descriptionOf, expectFocus, nameOf } from '../../support/by-role.js';
 import { consulted, customer, self } from '../../support/fake-session.js';
 import { FakeWorkspace } from '../../support/fake-workspace.js';
 
@@ -62,6 +62,16 @@ describe('<session-list>', () => {
     await element.updateComplete;
     expect(allByRole(element, 'button', 'Accept')).to.have.length(0);
     expectFocus(row(0));
+  });
+
+  it('describes each of several equal buttons by its row', async () => {
+    workspace.invite('s1').update(called('Maya'));
+    workspace.invite('s2', 'Coach').update(called('Tom'));
+    await show();
+    for (const name of ['Accept', 'Reject']) {
+      const described = allByRole(element, 'button', name).map(descriptionOf);
+      expect(described).to.deep.equal(['Maya Invitation', 'Tom Coach invitation']);
+    }
   });
 
   it('rejects an invitation', async () => {

@@ -72,7 +72,7 @@ export interface ListTerms {
   /** Said aloud when an invitation comes. */
   readonly invited: (name: string) => string;
   readonly closeSession: (name: string) => string;
-  /** Name of a row's invitation buttons for those who cannot see the row: “Accept” with the customer as description. */
+  /** Describes Accept and Reject beside an invitation that fills the desk, apart from those in the list. */
   readonly sessionOf: (name: string) => string;
 }
 
