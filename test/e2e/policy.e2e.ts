@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { root } from '../package/built.js';
 import { Desk, House } from './support/house.js';
-
-/** The header as SECURITY.md gives it to copy. */
-const recommended = async (): Promise<string> => {
-  const [, header = ''] = /^Content-Security-Policy: (.+)$/m.exec(await readFile(`${root}SECURITY.md`, 'utf8')) ?? [];
-  return header;
-};
+import { recommendedPolicy, serveUnder } from './support/under-policy.js';
 
 /** A host's own script: a Lit of its own with an element of its own, and desks on the sandbox inside the page. */
 const HOST = `
@@ -35,8 +28,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</
   <host-card></host-card>${desk('agent1')}${desk('agent2')}${desk('supervisor1', '<monitored-agents refresh="1"></monitored-agents>')}</html>`;
 
 let house: House;
-let host: Server;
-let address = '';
+let host: Awaited<ReturnType<typeof serveUnder>>;
 before(async () => {
   house = await House.open();
   const { outputFiles } = await build({
@@ -51,14 +43,7 @@ before(async () => {
     ['/host.js', ['text/javascript', outputFiles[0]?.text ?? '']],
   ]);
   // Two copies of Lit: the one file's under our name, the host's own under Lit's.
-  const policy = `${await recommended()} lit-html`;
-  host = createServer((request, response) => {
-    const [type = 'text/plain', body] = files.get(request.url ?? '') ?? [];
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': policy });
-    response.end(body);
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => host.once('listening', resolve));
-  address = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`;
+  host = await serveUnder(`${await recommendedPolicy()} lit-html`, files);
 });
 afterEach(() => house.tidy());
 after(async () => {
@@ -86,7 +71,7 @@ describe('under the policy that SECURITY.md recommends', () => {
 
   it('the sandbox sends it with its pages', async () => {
     const { headers } = await fetch(`${house.sandbox.url}/`);
-    assert.equal(headers.get('content-security-policy'), await recommended());
+    assert.equal(headers.get('content-security-policy'), await recommendedPolicy());
   });
 
   it('a whole talk with consult, coach and end violates nothing on the sandbox’s pages', async () => {
@@ -108,7 +93,7 @@ describe('under the policy that SECURITY.md recommends', () => {
   });
 
   it('the one file works beside a Lit of the host, in every state of a talk', async () => {
-    const page = await house.page(address);
+    const page = await house.page(`${host.url}/`);
     const [agent, colleague, supervisor] = ['agent1', 'agent2', 'supervisor1'].map(
       (id) => new Desk(page.locator(`#${id}`)),
     ) as [Desk, Desk, Desk];

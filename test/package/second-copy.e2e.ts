@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
+import { serveUnder } from '../e2e/support/under-policy.js';
 import { launchOptions } from '../support/ensure-browser.mjs';
 import { assertBuilt, root, tags } from './built.js';
 
@@ -18,9 +17,8 @@ const page = (scripts: readonly string[]): string =>
 const hostLit = `trustedTypes.createPolicy('lit-html', { createHTML: (html) => html });`;
 
 describe('the CDN file in a host page under strict CSP and Trusted Types', () => {
-  let server: Server;
+  let server: Awaited<ReturnType<typeof serveUnder>>;
   let browser: Browser;
-  let base = '';
 
   before(async () => {
     assertBuilt();
@@ -32,18 +30,9 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
       ['/lit.js', ['text/javascript', hostLit]],
       ['/cdn.js', ['text/javascript', cdn]],
     ]);
-    server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://host');
-      const [type, body] = pages.get(pathname) ?? [];
-      // Two copies make two policies of one name, which a host has to allow.
-      const names = pathname === '/twice.html' ? `${NAMES} 'allow-duplicates'` : NAMES;
-      response.statusCode = body === undefined ? 404 : 200;
-      response.setHeader('content-type', type ?? 'text/plain');
-      response.setHeader('content-security-policy', `${POLICY} ${names}`);
-      response.end(body);
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Two copies make two policies of one name, which a host has to allow.
+    const names = (path: string): string => (path === '/twice.html' ? `${NAMES} 'allow-duplicates'` : NAMES);
+    server = await serveUnder((path) => `${POLICY} ${names(path)}`, pages);
     browser = await chromium.launch(await launchOptions());
   });
 
@@ -61,7 +50,7 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
       const favicon = message.location().url.endsWith('/favicon.ico');
       if (message.type() === 'error' && !favicon) errors.push(message.text());
     });
-    await tab.goto(`${base}${path}`);
+    await tab.goto(`${server.url}${path}`);
     await tab.waitForLoadState('networkidle');
     const known = await tab.evaluate((names) => names.filter((name) => customElements.get(name)), [...tags]);
     await tab.close();
