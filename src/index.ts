@@ -6,6 +6,8 @@ export * from './controller.js';
 export { sessionContext, workspaceContext } from './session/contexts.js';
 export { SessionConsumer, WorkspaceConsumer } from './session/session-consumer.js';
 export type { ConsumerSource, Watched } from './session/session-consumer.js';
+export * from './session/audit-trail.js';
+export * from './state/export-transcript.js';
 
 export { BaseElement } from './elements/foundation/base-element.js';
 export type { Density } from './elements/foundation/base-element.js';

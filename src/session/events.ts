@@ -26,10 +26,18 @@ export interface OperationEventDetail {
   readonly sessionId?: string;
 }
 
+/** What is about to be asked. */
+export interface OperationAskedDetail extends OperationEventDetail {
+  /** The agent whom a supervisor's operation names. @see SMSMonitor, Intrude */
+  readonly userId?: string;
+  /** The mode that an Intrude asks for; absent when it takes the one that is armed. */
+  readonly supervisorMode?: SupervisorMode;
+}
+
 /** Before anything is sent; `preventDefault()` ends the operation as `failed` with the code `canceled`. */
-export class GwsBeforeOperationEvent extends DetailEvent<OperationEventDetail> {
+export class GwsBeforeOperationEvent extends DetailEvent<OperationAskedDetail> {
   static readonly type = 'gws-before-operation';
-  constructor(detail: OperationEventDetail) {
+  constructor(detail: OperationAskedDetail) {
     super(GwsBeforeOperationEvent.type, detail, true);
   }
 }

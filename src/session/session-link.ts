@@ -1,5 +1,5 @@
 import { GwsError } from '../protocol/gws-error.js';
-import type { OperationCall } from '../protocol/operation-params.js';
+import type { OperationCall, OperationParams } from '../protocol/operation-params.js';
 import type { OperationHandle, OperationOutcome, WorkspaceApi } from './contract.js';
 import type { Environment } from './environment.js';
 import { GwsBeforeOperationEvent, GwsErrorEvent, GwsOperationEvent, type OperationEventDetail } from './events.js';
@@ -37,16 +37,24 @@ export function emit(
   return go;
 }
 
-/** Asks the page before an operation. */
+/** Asks the page before an operation; one that the page prevents has ended with that. */
 export function emitBefore(
   link: SessionLink,
   id: string,
-  { operation, sessionId }: OperationCall,
-  session?: EventTarget,
+  { operation, params }: OperationCall,
+  session?: EventTarget & { readonly id: string },
   source?: EventTarget,
 ): boolean {
-  const detail = operationDetail(id, operation, session && sessionId);
-  return emit(link, () => new GwsBeforeOperationEvent({ ...detail }), session, source);
+  // Untyped pages may leave the parameters out.
+  const { userId, supervisorVisibilityMode: mode } = (params as Partial<OperationParams['Intrude']> | undefined) ?? {};
+  const detail = {
+    ...operationDetail(id, operation, session?.id),
+    ...(userId !== undefined && { userId }),
+    ...(mode !== undefined && { supervisorMode: mode }),
+  };
+  if (emit(link, () => new GwsBeforeOperationEvent({ ...detail }), session, source)) return true;
+  emitEnded(link, { id, operation, phase: 'failed', error: new GwsError('canceled', { operation }) }, session, source);
+  return false;
 }
 
 /** Tells how an operation ended, and separately that it failed. What the host itself prevented is no error. */

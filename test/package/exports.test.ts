@@ -43,7 +43,15 @@ describe('what users import', () => {
     assert.equal(answer, 'ERR_PACKAGE_PATH_NOT_EXPORTED');
   });
 
-  for (const entry of ['', '/controller', '/define', '/sandbox', ...tags.map((tag) => `/elements/${tag}`)]) {
+  for (const entry of [
+    '',
+    '/controller',
+    '/define',
+    '/sandbox',
+    '/audit-trail',
+    '/transcript',
+    ...tags.map((tag) => `/elements/${tag}`),
+  ]) {
     it(`sms-session-elements${entry} loads in plain Node, where there is no page`, async () => {
       const answer = await inPlainNode(`
         await import('sms-session-elements${entry}');

@@ -59,6 +59,8 @@ describe('asking for an operation', () => {
     }
     assert.deepEqual(s1.state.operations, []);
     assert.deepEqual(desk.eventsOf('gws-error'), [], 'which is no error');
+    const ends = desk.eventsOf('gws-operation').map((detail) => (detail as { code?: string }).code);
+    assert.deepEqual(ends, ['canceled', 'canceled', 'canceled'], 'but an end');
     assert.equal(desk.transport.named(`${POST} Complete`).length, 0);
     void s1.perform('Complete', {}, { source: element });
     assert.equal(desk.transport.named(`${POST} Complete`).length, 1);
