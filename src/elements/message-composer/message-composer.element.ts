@@ -16,7 +16,7 @@ import { errorText } from '../foundation/error-text.js';
 import { iconAlert, iconLock, iconSend, iconSpeech } from '../foundation/icons.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
-import { EnterGuard } from './enter-guard.js';
+import { EnterGuard } from '../foundation/enter-guard.js';
 import { type DraftOrigin, type DraftVerdict, judgeDraft } from './draft-audience.js';
 import { styles } from './message-composer.styles.js';
 import { type SmsSegments, smsSegments } from './sms-segments.js';
