@@ -2,6 +2,7 @@ import { readId } from './decode-session.js';
 import { MAX_NAME, MAX_ROLES, MAX_URL, MAX_USERS } from './limits.js';
 import type { DecodeProblem } from './notification.js';
 import { decodeList, problem } from './problem.js';
+import type { Queue } from './queue.js';
 import { given, isRecord, readText } from './read.js';
 import type { User } from './user.js';
 
@@ -27,6 +28,28 @@ export function decodeUser(body: unknown): User | DecodeProblem {
 
 /** The users of a directory that can be read; others are left out. @see GET /users */
 export function decodeUsers(body: unknown): readonly User[] {
-  const list = isRecord(body) ? body['users'] : body;
-  return Array.isArray(list) ? decodeList(list, MAX_USERS, 'users', decodeUser).records : [];
+  return decodeDirectory(body, 'users', decodeUser);
+}
+
+/** The queues that can be read; others are left out. @see QueuesAPI */
+export function decodeQueues(body: unknown): readonly Queue[] {
+  return decodeDirectory(body, 'queues', decodeQueue);
+}
+
+function decodeQueue(value: unknown): Queue | DecodeProblem {
+  if (!isRecord(value)) return problem('not-an-object', '');
+  const id = readId(value);
+  // A shortened name would be another queue's.
+  const name = readText(value['name'], MAX_NAME + 1);
+  if (!id || !name || name.length > MAX_NAME) return problem('bad-id', 'id');
+  return given({ id, name, channel: readText(value['channel'], MAX_NAME) });
+}
+
+function decodeDirectory<T extends object>(
+  body: unknown,
+  key: string,
+  decode: (value: unknown) => T | DecodeProblem,
+): readonly T[] {
+  const list = isRecord(body) ? body[key] : body;
+  return Array.isArray(list) ? decodeList(list, MAX_USERS, key, decode).records : [];
 }

@@ -23,7 +23,7 @@ export interface DecodedMessages {
 }
 
 export { decodeChannels } from './decode-channels.js';
-export { decodeUser, decodeUsers } from './decode-user.js';
+export { decodeQueues, decodeUser, decodeUsers } from './decode-user.js';
 export { isProblem } from './problem.js';
 
 const MESSAGE_LOG = 'MessageLogUpdated';

@@ -99,6 +99,11 @@ export function readUsers(): WireRequest {
   return { method: 'GET', path: '/users', query: { fields: '*' } };
 }
 
+/** The queues of the contact centre, in full: documented for administrators, and others may be refused. @see QueuesAPI */
+export function readQueues(): WireRequest {
+  return { method: 'GET', path: '/queues', query: { fields: '*' } };
+}
+
 /** An id as one segment of a path. What passes `isId` has nothing to escape; encoding stands guard over that rule's future. */
 function segment(id: JsonValue | undefined, operation?: OperationName): string {
   if (isId(id)) return encodeURIComponent(id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decodeUser, decodeUsers, isProblem } from '../../src/protocol/decode.js';
+import { decodeQueues, decodeUser, decodeUsers, isProblem } from '../../src/protocol/decode.js';
 
 describe('users', () => {
   const user = {
@@ -26,5 +26,22 @@ describe('users', () => {
     assert.deepEqual(decodeUsers([user]), [user]);
     for (const body of [undefined, {}, 'x', { users: {} }]) assert.deepEqual(decodeUsers(body), []);
     for (const body of [undefined, 'x', { user: 5 }, { id: 'a/b' }]) assert.ok(isProblem(decodeUser(body)));
+  });
+
+  test('queues, without those that cannot be read', () => {
+    const queue = { id: 'q1', name: 'Billing', channel: 'chat' };
+    const bad = [
+      { id: 'q2' },
+      { name: 'x' },
+      { id: '..', name: 'x' },
+      { id: 'q3', name: {} },
+      { id: 'q4', name: '' },
+      { id: 'q6', name: 'x'.repeat(9999) },
+      null,
+      7,
+    ];
+    assert.deepEqual(decodeQueues({ statusCode: 0, queues: [{ ...queue, internal: true }, ...bad] }), [queue]);
+    assert.deepEqual(decodeQueues({ queues: [{ name: 'Sales', path: '/queues/q5' }] }), [{ id: 'q5', name: 'Sales' }]);
+    for (const body of [undefined, {}, 'x', { queues: {} }]) assert.deepEqual(decodeQueues(body), []);
   });
 });

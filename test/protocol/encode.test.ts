@@ -11,6 +11,7 @@ import {
   readMe,
   readMessages,
   readSession,
+  readQueues,
   readUsers,
 } from '../../src/protocol/encode.js';
 import { GwsError } from '../../src/protocol/gws-error.js';
@@ -202,6 +203,7 @@ describe('reads', () => {
     assert.deepEqual(listSessions(CHAT).path, '/me/chats');
     assert.deepEqual(readSession(CHAT, 'c1'), { method: 'GET', path: '/me/chats/c1' });
     assert.deepEqual(readMe(), { method: 'GET', path: '/me' });
+    assert.deepEqual(readQueues(), { method: 'GET', path: '/queues', query: { fields: '*' } });
     assert.deepEqual(readUsers(), { method: 'GET', path: '/users', query: { fields: '*' } });
     assert.deepEqual(readMessages(SMS_SESSION, 's1'), {
       method: 'GET',

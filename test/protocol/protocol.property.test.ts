@@ -9,6 +9,7 @@ import {
   decodeSession,
   decodeSessions,
   decodeUser,
+  decodeQueues,
   decodeUsers,
 } from '../../src/protocol/decode.js';
 import { CHAT } from '../../src/protocol/dialects/chat.js';
@@ -71,6 +72,7 @@ function check(data: unknown): void {
   decodeMessages(data);
   decodeUser(data);
   decodeUsers(data);
+  decodeQueues(data);
   try {
     readAnswer({ status: 200, body: data as JsonValue }, 'Leave');
   } catch (error) {

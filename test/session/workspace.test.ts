@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { GwsError } from '../../src/protocol/gws-error.js';
 import { settled } from '../support/virtual-clock.js';
 import { Desk } from './desk.js';
-import { agent, chatting, failure, invited, list, ME, ok, SELF, session, stateChange } from './wire.js';
+import { agent, chatting, failure, invited, list, ok, SELF, session, stateChange } from './wire.js';
 
 const CHANNEL = 'POST /users/u2/channels/smssession';
 
@@ -155,49 +155,6 @@ describe('selecting', () => {
     assert.equal(desk.workspace.state.selectedId, 's1');
     desk.workspace.closeSession('s1');
     assert.equal(desk.workspace.state.selectedId, undefined);
-  });
-});
-
-describe('the directory', () => {
-  const users = [
-    ME,
-    { id: 'u2', userName: 'agent2', firstName: 'Zoe', lastName: 'Zander', uri: 'http://gws/api/v2/users/u2' },
-    { id: 'u3', userName: 'agent3', uri: 'http://gws/api/v2/users/u3' },
-    { id: 'u4', userName: 'nowhere' },
-  ];
-  const find = (desk: Desk, query: string) =>
-    desk.workspace.directory(query, { signal: new AbortController().signal, operation: 'Consult' });
-
-  it('finds others by part of their name, and asks the server once a minute', async () => {
-    const desk = await new Desk().live();
-    desk.replies.set('GET /users', ok({ users }));
-    assert.deepEqual(await find(desk, ''), [
-      { label: 'agent3', detail: 'agent3', kind: 'user', target: { targetUri: 'http://gws/api/v2/users/u3' } },
-      { label: 'Zoe Zander', detail: 'agent2', kind: 'user', target: { targetUri: 'http://gws/api/v2/users/u2' } },
-    ]);
-    assert.deepEqual(
-      (await find(desk, ' zAN')).map(({ label }) => label),
-      ['Zoe Zander'],
-    );
-    assert.equal((await desk.workspace.users()).length, 4);
-    assert.equal(desk.transport.named('GET /users').length, 1);
-    await desk.clock.advance(60_001);
-    await find(desk, 'x');
-    assert.equal(desk.transport.named('GET /users').length, 2);
-  });
-
-  it('does not remember a failure', async () => {
-    const desk = await new Desk().live();
-    desk.replies.set('GET /users', { statusCode: 5 });
-    await assert.rejects(desk.workspace.users(), { name: 'GwsError', code: 'permission-denied' });
-    desk.replies.set('GET /users', ok({ users }));
-    assert.equal((await desk.workspace.users()).length, 4);
-  });
-
-  it('is the one of the host, if it has one', async () => {
-    const queue = { label: 'Sales', kind: 'queue', target: { queueName: 'sales' } } as const;
-    const desk = new Desk({ directory: () => Promise.resolve([queue]) });
-    assert.deepEqual(await find(desk, ''), [queue]);
   });
 });
 

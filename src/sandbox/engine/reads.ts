@@ -72,7 +72,7 @@ export function readUser(world: World, id: string): Outcome {
   return person === undefined ? refusal(6) : found({ user: wirePerson(world, person) });
 }
 
-/** `GET /queues`: targets that are not users; not documented. */
+/** `GET /queues`: documented for administrators; here everybody may read it. @see QueuesAPI */
 export function readQueues(world: World, query: Query): Outcome {
   const uri = (id: string): string => `${world.baseUri}/queues/${id}`;
   if (!withFields(query)) return found({ uris: world.queues.map(({ id }) => uri(id)) });
