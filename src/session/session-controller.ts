@@ -16,6 +16,7 @@ import type { DirectOperations } from './direct-operations.js';
 import { Drafts } from './drafts.js';
 import { GwsInvitationEvent, GwsSessionEvent } from './events.js';
 import { GapRepair } from './gap-repair.js';
+import { asGwsError } from './gws-client.js';
 import { PendingOperations } from './pending-operations.js';
 import { emit, emitBefore, emitEnded, refused, type SessionLink } from './session-link.js';
 import { TypingNotices, type TypingOperation } from './typing-notices.js';
@@ -237,7 +238,11 @@ export class SessionController extends EventTarget implements SessionApi {
 
   async #reread(): Promise<void> {
     this.#lastRead = isEnded(this.#latest);
-    const part = await this.readLog();
+    const part = await this.readLog().catch((error: unknown) => {
+      // Refused: the session may be over, and the notification that said so lost.
+      if (!this.#lastRead && !asGwsError(error).retryable) this.#link.check();
+      throw error;
+    });
     // Meanwhile the line may have gone down: then the next catching up reads everything.
     if (!this.#link.live()) return;
     this.#unread = false;

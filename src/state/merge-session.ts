@@ -30,8 +30,9 @@ export function mergeSession(state: SessionState, update: SessionUpdate, age: Up
   const { participants, capabilities, userData, receivedAt, chatType, supervisorMode, typing } = base;
   const status = take(base.status, update.status, base.status);
   const ended = isFinal(status);
-  // An empty list says nothing: the answer to Accept and every invitation carry one while people are there. @see SMSAccept, Intrude
-  const present = update.participants?.length ? update.participants : undefined;
+  // An empty list says nothing unless it was read: the answer to Accept and every invitation carry one while people are there. @see SMSAccept, Intrude
+  const proves = age === 'read' && update.status !== 'Invited';
+  const present = update.participants?.length || proves ? update.participants : undefined;
   return change(state, {
     status,
     participants: share(state.participants, merge(participants, take(participants, present, participants.length))),

@@ -129,12 +129,12 @@ function withNews(
 /** A read: everything the server shows from `from` on. One that was overtaken by notifications takes nothing away. */
 function addSnapshot(state: SessionState, event: Extract<SessionEvent, { type: 'snapshot' }>): SessionState {
   const { session, messages, from, to = 0, at } = event;
-  const top = messages.reduce((highest, { index }) => Math.max(highest, index), from - 1);
+  const top = messages.reduce((highest, { index }) => Math.max(highest, index), Math.max(from - 1, to));
   // Typing entries prove nothing: a read need not show them.
   const overtaken = state.log.from(top + 1).some((message) => kindOf(message) !== 'typing');
   const base = session ? mergeSession(state, session, overtaken ? 'old' : 'read') : state;
   // Confirmed first: what lies between its entries never becomes a gap.
-  const next = addMessages(change(base, { log: base.log.confirm(from, Math.max(top, to)) }), messages, at, false);
+  const next = addMessages(change(base, { log: base.log.confirm(from, top) }), messages, at, false);
   return change(next, { stale: false });
 }
 

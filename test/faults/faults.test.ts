@@ -5,7 +5,7 @@ import { PROPERTIES, told, tryOut, type PropertyName } from './properties.js';
 import type { Schedule } from './steps.js';
 
 /* `npm run test:faults -- --schedules N --seed S` runs more of them, and tells the rate. */
-const SCHEDULES = { 'any fault': 2_000, 'no loss': 1_000 } as const;
+const SCHEDULES = { 'any fault': 5_000, 'no loss': 2_000, reopening: 3_000 } as const;
 const SEED = 20_140_505;
 
 interface Fixture extends Schedule {
@@ -37,6 +37,11 @@ describe('a desk behind a line that fails', () => {
   it('shows nothing that is not so at any step, and everything in the end', async () => {
     const verdict = await tryOut('any fault', SCHEDULES['any fault'], SEED);
     assert.ok(verdict.failure === undefined, told('any fault', verdict));
+  });
+
+  it('shows how things stand within two seconds after the line came back', async () => {
+    const verdict = await tryOut('reopening', SCHEDULES.reopening, SEED);
+    assert.ok(verdict.failure === undefined, told('reopening', verdict));
   });
 
   it('needs no second reading while nothing is lost', async () => {

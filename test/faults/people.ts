@@ -10,7 +10,8 @@ const COLLEAGUES = ['agent2', 'agent3', 'agent2', 'agent1'] as const;
 
 /** Somebody does something: a customer, a colleague whose line is in order, or the person at the desk. */
 export function act(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, pick: number): void {
-  if (kind === 'text') world.text(PHONES[pick % 2] ?? PHONES[0], pick % 4 < 3 ? 'agent1' : undefined);
+  if (kind === 'hangs-up') world.hangUp(PHONES[pick % 2] ?? PHONES[0]);
+  else if (kind === 'text') world.text(PHONES[pick % 2] ?? PHONES[0], pick % 4 < 3 ? 'agent1' : undefined);
   else if (!colleague(world, kind, COLLEAGUES[pick % COLLEAGUES.length] ?? 'agent2', pick >> 2)) {
     person(world, kind, desk, pick);
   }
@@ -68,6 +69,11 @@ function person(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, pick: numbe
     );
     return;
   }
+  if (kind === 'ready') {
+    // Most of the time somebody is there: nobody is called who is not.
+    desk.direct(pick % 8 === 0 ? workspace.end() : pick % 4 === 0 ? workspace.setReady(false) : workspace.start());
+    return;
+  }
   if (kind === 'intrude') {
     const [id] = world.held('agent1', 'Chatting');
     if (id === undefined) return;
@@ -84,7 +90,18 @@ function person(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, pick: numbe
 function inSession(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, session: SessionApi, pick: number): void {
   const targetUri = world.ids[(['agent2', 'agent3', 'supervisor1', 'agent2'] as const)[pick % 4] ?? 'agent2'];
   const simple = (
-    operation: 'Accept' | 'Reject' | 'Leave' | 'Complete' | 'SwitchToMonitor' | 'SwitchToCoach' | 'SwitchToBargeIn',
+    operation:
+      | 'Accept'
+      | 'Reject'
+      | 'Leave'
+      | 'Complete'
+      | 'LeaveAndComplete'
+      | 'CompleteTransfer'
+      | 'CompleteConference'
+      | 'RequestHistory'
+      | 'SwitchToMonitor'
+      | 'SwitchToCoach'
+      | 'SwitchToBargeIn',
   ): void => {
     desk.perform(session, operation, () => session.perform(operation, {}));
   };
@@ -130,6 +147,47 @@ function inSession(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, session:
       desk.perform(session, 'UpdateUserData', () => session.perform('UpdateUserData', { userData }));
       break;
     }
+    case 'add': {
+      const userData = { [`${desk.user} was here`]: pick };
+      desk.perform(session, 'AttachUserData', () => session.perform('AttachUserData', { userData }));
+      break;
+    }
+    case 'detach': {
+      const keys = [...session.state.userData.keys()].slice(pick % 3, (pick % 3) + 2);
+      desk.perform(session, 'DeleteUserData', () => session.perform('DeleteUserData', { keys }));
+      break;
+    }
+    case 'url': {
+      const url = `https://example.com/${world.words(desk.user).replace(' ', '/')}`;
+      const said = { text: url, audience: 'customer' } as const;
+      desk.perform(session, 'SendUrl', () => session.perform('SendUrl', { url }), said);
+      break;
+    }
+    case 'notice': {
+      const audience = pick % 2 === 0 ? 'agents' : 'customer';
+      const operation = audience === 'agents' ? 'SendCustomNoticeToAgents' : 'SendCustomNotice';
+      const noticeText = world.words(audience === 'agents' ? 'agents only' : desk.user);
+      if (audience === 'agents') world.whispers.add(noticeText);
+      desk.perform(session, operation, () => session.perform(operation, { noticeText }), {
+        text: noticeText,
+        audience,
+      });
+      break;
+    }
+    case 'remove':
+      desk.perform(session, 'RemoveParticipantFromConference', () =>
+        session.perform('RemoveParticipantFromConference', { targetUri }),
+      );
+      break;
+    case 'finish':
+      simple('LeaveAndComplete');
+      break;
+    case 'conclude':
+      simple(pick % 2 === 0 ? 'CompleteTransfer' : 'CompleteConference');
+      break;
+    case 'history':
+      simple('RequestHistory');
+      break;
     case 'dispose':
       desk.perform(session, 'SetDisposition', () =>
         session.perform('SetDisposition', { disposition: `done ${pick % 2}`, dispositionKey: desk.user }),

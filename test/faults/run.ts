@@ -1,6 +1,8 @@
 import type { Timings } from '../../src/session/environment.js';
+import type { createWorkspace } from '../../src/session/workspace-controller.js';
 import { FaultyClock, settled } from './clock.js';
 import { FaultyDesk } from './desk.js';
+import type { DialectName } from './dialects.js';
 import { act } from './people.js';
 import { checkDesk, type Watch } from './step-checks.js';
 import type { Opening, Schedule, Step } from './steps.js';
@@ -12,14 +14,20 @@ const LEAPS = [-86_400_000, -3_600_000, -1_000, 1_000, 3_600_000, 86_400_000] as
 /** One schedule being run: the world, two desks behind faulty lines, and the checks after each step. */
 export class Run {
   readonly clock = new FaultyClock();
-  readonly world = new FaultyWorld(this.clock);
+  readonly world: FaultyWorld;
   readonly desks: readonly [FaultyDesk, FaultyDesk];
   readonly #watches: readonly [Watch, Watch] = [new Map(), new Map()];
 
-  constructor(timings: Partial<Timings> = {}) {
+  /** `make`: how each desk's workspace is made, unless as usual. */
+  constructor(
+    dialect?: DialectName,
+    timings: Partial<Timings> = {},
+    make: readonly (typeof createWorkspace | undefined)[] = [],
+  ) {
+    this.world = new FaultyWorld(this.clock, dialect);
     this.desks = [
-      new FaultyDesk('agent1', this.world, this.clock, timings),
-      new FaultyDesk('supervisor1', this.world, this.clock, timings),
+      new FaultyDesk('agent1', this.world, this.clock, timings, make[0]),
+      new FaultyDesk('supervisor1', this.world, this.clock, timings, make[1]),
     ];
   }
 
@@ -86,6 +94,13 @@ export class Run {
           each.line.break();
           while (each.line.requests.length > 0) each.line.lose('before', 0);
           while (each.line.answers.length > 0) each.line.lose('after', 0);
+        }
+        break;
+      case 'reopen':
+        for (const { line: each } of this.desks) {
+          each.break();
+          if (pick % 2 === 1) each.forget();
+          each.open();
         }
         break;
       case 'wait':

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SessionApi } from '../../src/session/contract.js';
+import type { OperationOutcome, SessionApi } from '../../src/session/contract.js';
 import { audienceOf } from '../../src/state/audience.js';
 import { kindOf } from '../../src/state/message-kind.js';
 import { composing, pendingMessages, unreadOf } from '../../src/state/selectors.js';
@@ -42,7 +42,8 @@ export function checkDesk(desk: FaultyDesk, watch: Watch): void {
 function checkLog({ log }: SessionState, shown: Shown): void {
   let last = 0;
   for (const message of log) {
-    const { index, type, text, visibility, from } = message;
+    const { index, type, visibility, from } = message;
+    const text = message.text ?? message.url ?? message.noticeText;
     assert.ok(index > last, `I2: index ${index} after ${last}`);
     last = index;
     const entry = shown.entries.get(index);
@@ -134,6 +135,19 @@ function checkOperations(desk: FaultyDesk, state: SessionState, shown: Shown): v
   }
 }
 
+/** A text for the customer that agents alone could read, because its sender had become invisible elsewhere, did fail. */
+function wentUnheard(
+  { userId, world }: FaultyDesk,
+  sessionId = '',
+  text: string,
+  audience: string | undefined,
+  outcome: OperationOutcome | undefined,
+): boolean {
+  if (audience !== 'customer' || outcome?.phase !== 'failed') return false;
+  const said = [...world.truth.of(userId, sessionId).entries.values()].filter((entry) => entry.text === text);
+  return said.some((entry) => entry.fromUser === userId && trueAudience(entry) === 'agents');
+}
+
 /** I5, I7: each act leaves once, as what it was; nothing leaves that nobody asked for. */
 function checkRequests(desk: FaultyDesk): void {
   assert.deepEqual(desk.wrong, [], 'I7');
@@ -144,11 +158,12 @@ function checkRequests(desk: FaultyDesk): void {
   const counts = desk.deeds.filter(({ id }) => desk.posts.has(id));
   assert.equal(counts.length, desk.posts.size, 'I5: requests that nobody asked for');
   const balance = new Map<string, number>();
-  for (const { id, sessionId, text, audience, outcome } of desk.deeds) {
+  for (const { id, operation, sessionId, text, audience, outcome } of desk.deeds) {
     const left = desk.posts.get(id)?.[0];
     if (left === undefined || text === undefined) continue;
-    assert.equal(left, audience === 'customer' ? 'SendMessage' : 'SendToAgents', `I7: ${id}`);
-    const executed = desk.executed.has(id);
+    assert.equal(left, operation, `I7: ${id}`);
+    assert.equal(operation.includes('ToAgents') ? 'agents' : 'customer', audience, `I7: ${id}`);
+    const executed = desk.executed.has(id) && !wentUnheard(desk, sessionId, text, audience, outcome);
     // What a text came to is told truly at every moment: "failed" invites people to send it again.
     if (outcome?.phase === 'failed') assert.ok(!executed, `I5: ${id} is called failed, and was said`);
     // Equal words cannot be told apart, but counted.

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DialectName } from './dialects.js';
 
 /** What happens outside: customers, and colleagues whose lines are in order. */
 const WORLD = [
@@ -13,6 +14,7 @@ const WORLD = [
   'completes',
   'attaches',
   'asks',
+  'hangs-up',
 ] as const;
 /** What the people at the desks do. */
 const PEOPLE = [
@@ -29,7 +31,16 @@ const PEOPLE = [
   'leave',
   'complete',
   'attach',
+  'add',
+  'detach',
   'dispose',
+  'url',
+  'notice',
+  'remove',
+  'finish',
+  'conclude',
+  'history',
+  'ready',
   'intrude',
   'switch',
   'switch',
@@ -77,7 +88,10 @@ const BAD = [
   'sleep',
 ] as const;
 
-export type StepKind = (typeof WORLD | typeof PEOPLE | typeof GOOD | typeof ODD | typeof BAD)[number];
+/** Both lines go down and come back, the server having kept (even) or lost (odd) what it had for them. */
+const REOPEN = 'reopen';
+
+export type StepKind = (typeof WORLD | typeof PEOPLE | typeof GOOD | typeof ODD | typeof BAD)[number] | typeof REOPEN;
 
 /** One step: what, at which desk (0 the agent's, 1 the supervisor's), and which of the candidates. */
 export type Step = readonly [kind: StepKind, desk: 0 | 1, pick: number];
@@ -87,21 +101,41 @@ export const OPENINGS = ['nothing', 'invited', 'chatting', 'conference', 'superv
 export type Opening = (typeof OPENINGS)[number];
 
 export interface Schedule {
+  /** Default `sms-session`. */
+  readonly dialect?: DialectName;
   readonly opening: Opening;
   readonly steps: readonly Step[];
 }
 
 const LENGTH = 45;
 
-function schedules(kinds: readonly StepKind[]): fc.Arbitrary<Schedule> {
+type Steps = fc.Arbitrary<readonly Step[]>;
+
+function steps(kinds: readonly StepKind[], maxLength = LENGTH): Steps {
   const step = fc.tuple(fc.constantFrom(...kinds), fc.constantFrom<0 | 1>(0, 1), fc.nat(63));
+  return fc.array<Step>(step, { maxLength, size: 'max' });
+}
+
+function schedules(made: Steps): fc.Arbitrary<Schedule> {
   return fc.record({
+    dialect: fc.constantFrom<DialectName>('sms-session', 'sms-session', 'chat', 'interactions'),
     opening: fc.constantFrom(...OPENINGS),
-    steps: fc.array<Step>(step, { maxLength: LENGTH, size: 'max' }),
+    steps: made,
   });
 }
 
 /** Everything that can happen. */
-export const ANY_FAULT = schedules([...WORLD, ...PEOPLE, ...GOOD, ...ODD, ...BAD]);
+export const ANY_FAULT = schedules(steps([...WORLD, ...PEOPLE, ...GOOD, ...ODD, ...BAD]));
 /** Nothing is lost, and no time passes: whatever ends, ends by what arrives. */
-export const NO_LOSS = schedules([...WORLD, ...PEOPLE, ...GOOD, ...GOOD, ...ODD, 'leap']);
+export const NO_LOSS = schedules(steps([...WORLD, ...PEOPLE, ...GOOD, ...GOOD, ...ODD, 'leap']));
+/** Anything; then the lines come back, and from then on nothing is lost and no time passes. */
+export const REOPENING = schedules(
+  fc
+    .tuple(
+      // In order: of two notifications the later one counts, until something is read again.
+      steps([...WORLD, ...PEOPLE, ...GOOD, 'repeat', ...BAD], 30),
+      fc.nat(1),
+      steps([...WORLD, ...PEOPLE, ...GOOD, ...GOOD], 20),
+    )
+    .map(([before, pick, after]) => [...before, [REOPEN, 0, pick] as const, ...after]),
+);

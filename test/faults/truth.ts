@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/protocol/json.js';
+import { MEANT, type WireNames } from './dialects.js';
 
 /** One log entry as the server showed it to somebody. */
 export interface ShownEntry {
@@ -19,6 +20,8 @@ export class Shown {
   readonly participants = new Set<string>();
   readonly capabilities = new Set<string>(['']);
   readonly userData = new Set<string>(['[]']);
+  /** What was told of it last: by a reading, and by a notification. */
+  readonly latestData = ['[]', '[]'];
 }
 
 /** What was told to whom: the referee. It reads the wire by itself, without the client's decoder. */
@@ -28,6 +31,11 @@ export class Truth {
   /** `userId referenceId` of every Error notification. */
   readonly errors = new Set<string>();
   readonly #shown = new Map<string, Shown>();
+  readonly #names: WireNames;
+
+  constructor(names: WireNames) {
+    this.#names = names;
+  }
 
   of(userId: string, sessionId: string): Shown {
     const key = `${userId}/${sessionId}`;
@@ -40,19 +48,22 @@ export class Truth {
   told(userId: string, data: JsonObject, sessionId?: string): void {
     this.version++;
     if (data['notificationType'] === 'Error') this.errors.add(`${userId} ${data['referenceId'] as number}`);
-    const { smssession, smssessions, messages, smssessionUri } = data;
-    for (const resource of [smssession, ...(Array.isArray(smssessions) ? (smssessions as JsonValue[]) : [])]) {
-      if (isObject(resource)) this.#session(userId, resource);
+    const { key } = this.#names;
+    const { messages, [`${key}s`]: list } = data;
+    // The oldest notifications have no resource: its fields are their own. @see InteractionsNotifications
+    const resource = data['messageTypeName'] === undefined ? data[key] : data;
+    for (const each of [resource, ...(Array.isArray(list) ? (list as JsonValue[]) : [])]) {
+      if (isObject(each)) this.#session(userId, each, data['messageType'] !== undefined);
     }
     if (!Array.isArray(messages)) return;
-    const id = sessionId ?? (smssessionUri as string).split('/').at(-1) ?? '';
+    const id = sessionId ?? (data[`${key}Uri`] as string).split('/').at(-1) ?? '';
     const { entries } = this.of(userId, id);
     for (const entry of messages as JsonObject[]) {
       const from = entry['from'] as JsonObject;
       const shown: ShownEntry = {
         index: entry['index'] as number,
         type: entry['type'] as string,
-        text: entry['text'] as string | undefined,
+        text: (entry['text'] ?? entry['url'] ?? entry['noticeText']) as string | undefined,
         visibility: entry['visibility'] as string,
         fromVisibility: from['visibility'] as string,
         fromUser: (from['uri'] as string | undefined)?.split('/').at(-1),
@@ -62,7 +73,7 @@ export class Truth {
     }
   }
 
-  #session(userId: string, resource: JsonObject): void {
+  #session(userId: string, resource: JsonObject, isNotification: boolean): void {
     const { id, state, participants, capabilities, userData } = resource;
     const shown = this.of(userId, id as string);
     shown.statuses.add(state as string);
@@ -70,16 +81,18 @@ export class Truth {
       shown.participants.add(`${each['participantId'] as string} ${each['visibility'] as string}`);
     }
     if (Array.isArray(capabilities)) shown.capabilities.add(capabilityKey(capabilities as string[]));
-    if (isObject(userData)) shown.userData.add(JSON.stringify(Object.entries(userData)));
+    if (!isObject(userData)) return;
+    const json = JSON.stringify(Object.entries(userData));
+    shown.userData.add(json);
+    shown.latestData[Number(isNotification)] = json;
   }
 }
 
-/** A list of capabilities as one string, whatever its order; the documentation's misspelling is the operation that it means. */
+/** A list of capabilities as one string, whatever its order: each name as the operation that it means. */
 export function capabilityKey(names: Iterable<string>): string {
-  return [...names]
-    .map((name) => (name === 'SwitchBargeIn' ? 'SwitchToBargeIn' : name))
-    .sort()
-    .join();
+  const meant = new Set<string>();
+  for (const name of names) for (const each of MEANT[name] ?? [name]) meant.add(each);
+  return [...meant].sort().join();
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
