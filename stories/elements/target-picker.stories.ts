@@ -26,6 +26,19 @@ export default meta;
 /** People and queues of the workspace's directory; a typed address is accepted too. */
 export const Default: StoryObj<Args> = {};
 
+/** Queues too, by names as long as they come; Transfer also takes a typed one. */
+export const Queues: StoryObj<Args> = {
+  args: { operation: 'Transfer' },
+  render: (args) =>
+    show(args, (query) =>
+      Promise.resolve(
+        ['Ana Moreira', 'Billing', 'Claims for transatlantic parcels, German-speaking, second level']
+          .map((label, at) => ({ label, kind: at === 0 ? ('user' as const) : ('queue' as const), target: {} }))
+          .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase())),
+      ),
+    ),
+};
+
 /** A directory that takes its time. */
 export const Searching: StoryObj<Args> = { render: (args) => show(args, () => new Promise(() => undefined)) };
 

@@ -1,3 +1,4 @@
+import type { OperationName } from '../../protocol/operation-name.js';
 import type { TargetOption } from '../../session/contract.js';
 
 /**
@@ -9,4 +10,14 @@ export function freeTarget(text: string): TargetOption | undefined {
   if (/^[a-z][a-z\d+.-]*:\S+$/i.test(address)) return { label: address, kind: 'user', target: { targetUri: address } };
   if (/^\/\S+$/.test(address)) return { label: address, kind: 'user', target: { targetPath: address } };
   return undefined;
+}
+
+/**
+ * A typed name as a queue, for the one operation that takes a queue by name. Only ever offered, never taken unasked: it may be half of somebody's name.
+ * @see ChatSingleStepTransfer, queueName
+ */
+export function freeQueue(text: string, operation: OperationName): TargetOption | undefined {
+  const name = text.trim();
+  if (operation !== 'Transfer' || name === '') return undefined;
+  return { label: name, kind: 'queue', target: { queueName: name } };
 }

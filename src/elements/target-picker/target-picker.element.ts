@@ -5,7 +5,7 @@ import { operationWord } from '../foundation/error-text.js';
 import { iconAlert, iconLink, iconPerson, iconQueue } from '../foundation/icons.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { safeName } from '../foundation/text.js';
-import { freeTarget } from './free-target.js';
+import { freeQueue, freeTarget } from './free-target.js';
 import { TargetPickEvent } from './target-pick-event.js';
 import { TargetSearch } from './target-search.js';
 import { styles } from './target-picker.styles.js';
@@ -66,9 +66,10 @@ export class TargetPickerElement extends SessionElement {
   /** What can be chosen now; none while one is chosen. */
   get #options(): readonly TargetOption[] {
     if (this.#chosen !== undefined) return [];
-    const free = freeTarget(this.#text);
     const found = this.#search.options.slice(0, SHOWN);
-    return free === undefined ? found : [...found, free];
+    const free = freeTarget(this.#text) ?? freeQueue(this.#text, this.operation);
+    const isThere = found.some(({ kind, label }) => kind === free?.kind && label === free.label);
+    return free === undefined || isThere ? found : [...found, free];
   }
 
   protected override render(): TemplateResult {
@@ -109,7 +110,7 @@ export class TargetPickerElement extends SessionElement {
         >
           ${options.map((option, at) => this.#renderOption(option, at))}
         </ul>
-        <p id="hint" class="hint" role="status">${this.#hint(options.length)}</p>
+        <p id="hint" class="hint" role="status">${this.#hint()}</p>
       </div>
       <div class="actions">
         <slot name="actions"></slot>
@@ -120,8 +121,11 @@ export class TargetPickerElement extends SessionElement {
   }
 
   #renderOption(option: TargetOption, at: number): TemplateResult {
-    const free = !this.#search.options.includes(option);
-    const label = safeName(option.label);
+    const { picker } = this.t;
+    const isQueue = option.kind === 'queue';
+    const name = safeName(option.label);
+    const free = this.#search.options.includes(option) ? undefined : isQueue ? picker.freeQueue : picker.freeTarget;
+    const detail = option.detail ?? (isQueue && free === undefined ? picker.queue : undefined);
     return html`<li
       class="option ${at === this.#active ? 'active' : ''}"
       part="option"
@@ -130,14 +134,16 @@ export class TargetPickerElement extends SessionElement {
       aria-selected=${at === this.#active ? 'true' : 'false'}
       data-at=${at}
     >
-      ${free ? iconLink : option.kind === 'queue' ? iconQueue : iconPerson}
-      <span class="name"><bdi>${free ? this.t.picker.freeTarget(label) : label}</bdi></span>
-      ${option.detail === undefined ? nothing : html`<span class="detail"><bdi>${safeName(option.detail)}</bdi></span>`}
+      ${isQueue ? iconQueue : free === undefined ? iconPerson : iconLink}
+      <span class="name"><bdi>${free?.(name) ?? name}</bdi></span>
+      ${detail === undefined ? nothing : html`<span class="detail"><bdi>${safeName(detail)}</bdi></span>`}
     </li>`;
   }
 
-  #hint(count: number): TemplateResult | string | typeof nothing {
+  #hint(): TemplateResult | string | typeof nothing {
     const { picker } = this.t;
+    // What is offered for having been typed was not found.
+    const count = this.#search.options.length + (freeTarget(this.#text) === undefined ? 0 : 1);
     if (this.#missing) return html`${iconAlert} ${picker.choose}`;
     if (this.#chosen !== undefined) return nothing;
     if (this.#search.busy || this.#source === undefined) return picker.searching;

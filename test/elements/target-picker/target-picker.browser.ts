@@ -83,6 +83,36 @@ describe('<target-picker>', () => {
     expect((await confirm()).target).to.deep.equal({ targetPath: '/users/x' });
   });
 
+  it('offers a typed name as a queue where a queue goes by name, and takes it only when chosen', async () => {
+    await show();
+    await type(' Night shift ');
+    await waitUntil(() => hint().startsWith('Nobody found.'));
+    expect(names()).to.deep.equal(['Queue “Night shift”']);
+    await expectAccessible(element);
+    byRole(element, 'button', 'Transfer').click();
+    await waitUntil(() => hint() === 'Choose whom to address first.');
+    byRole(element, 'option', 'Queue “Night shift”').click();
+    await element.updateComplete;
+    expect(field().value).to.equal('Night shift');
+    expect((await confirm()).target).to.deep.equal({ queueName: 'Night shift' });
+    for (const operation of ['Consult', 'Invite'] as const) {
+      element.operation = operation;
+      await type('Night shift');
+      await shown(0);
+    }
+  });
+
+  it('offers a queue once, and says in words that it is one', async () => {
+    await show(() => Promise.resolve([{ label: 'Refunds', kind: 'queue', target: { queueName: 'Refunds' } }]));
+    await shown(1);
+    await type('Refunds');
+    await shown(1);
+    expect(names()).to.deep.equal(['Refunds Queue']);
+    await type('refund');
+    await shown(2);
+    expect(names()).to.deep.equal(['Refunds Queue', 'Queue “refund”']);
+  });
+
   it('takes a whole name that was typed and confirmed at once', async () => {
     await show();
     await type('AGENT2');
@@ -96,7 +126,7 @@ describe('<target-picker>', () => {
     element.addEventListener('target-pick', () => picked++);
     for (const text of ['', 'Ana', 'Ana Moreira']) {
       await type(text);
-      await shown(2);
+      await shown(text === '' ? 2 : 3);
       byRole(element, 'button', 'Transfer').click();
       await waitUntil(() => hint() === 'Choose whom to address first.');
       expect(field().getAttribute('aria-invalid')).to.equal('true');
@@ -117,7 +147,7 @@ describe('<target-picker>', () => {
     expect(hint()).to.equal('Searching …');
     await type('a');
     await type('b');
-    await shown(1);
+    await shown(2);
     expect(asked.map(({ query }) => query)).to.deep.equal(['', 'b']);
     expect(asked[0]!.signal.aborted).to.equal(true);
     element.remove();

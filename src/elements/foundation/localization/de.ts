@@ -112,6 +112,8 @@ export const de: Translation = {
     nobody: 'Niemand gefunden. Prüfen Sie die Schreibweise, oder geben Sie eine Adresse ein.',
     failed: 'Das Verzeichnis antwortet nicht. Geben Sie eine Adresse ein, oder versuchen Sie es erneut.',
     freeTarget: (text) => `„${text}“ verwenden`,
+    queue: 'Warteschlange',
+    freeQueue: (name) => `Warteschlange „${name}“`,
     options: 'Personen und Warteschlangen',
     results: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
     more: (count) => `${count} weitere. Tippen Sie weiter, um einzugrenzen.`,

@@ -100,6 +100,8 @@ export const en: Translation = {
     nobody: 'Nobody found. Check the spelling, or type an address.',
     failed: 'The directory did not answer. Type an address, or try again.',
     freeTarget: (text) => `Use “${text}”`,
+    queue: 'Queue',
+    freeQueue: (name) => `Queue “${name}”`,
     options: 'People and queues',
     results: (count) => (count === 1 ? '1 result' : `${count} results`),
     more: (count) => `${count} more. Type on to narrow it down.`,

@@ -99,6 +99,10 @@ export interface PickerTerms {
   readonly nobody: string;
   readonly failed: string;
   readonly freeTarget: (text: string) => string;
+  /** What a queue is, beside its name. */
+  readonly queue: string;
+  /** A typed name, as a queue's. */
+  readonly freeQueue: (name: string) => string;
   readonly options: string;
   readonly results: (count: number) => string;
   /** Below a list that was cut. */
