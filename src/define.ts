@@ -9,6 +9,7 @@ import { ParticipantListElement } from './elements/participant-list/participant-
 import { SessionActionsElement } from './elements/session-actions/session-actions.element.js';
 import { SessionListElement } from './elements/session-list/session-list.element.js';
 import { SmsSessionElement } from './elements/sms-session/sms-session.element.js';
+import { SupervisionLogElement } from './elements/supervision-log/supervision-log.element.js';
 import { SupervisorControlsElement } from './elements/supervisor-controls/supervisor-controls.element.js';
 import { TargetPickerElement } from './elements/target-picker/target-picker.element.js';
 
@@ -36,6 +37,7 @@ for (const element of [
   ParticipantListElement,
   SupervisorControlsElement,
   MonitoredAgentsElement,
+  SupervisionLogElement,
 ]) {
   element.define();
 }
@@ -53,3 +55,4 @@ export type * from './elements/session-actions/session-actions.js';
 export type * from './elements/participant-list/participant-list.js';
 export type * from './elements/supervisor-controls/supervisor-controls.js';
 export type * from './elements/monitored-agents/monitored-agents.js';
+export type * from './elements/supervision-log/supervision-log.js';

@@ -21,6 +21,7 @@ export type * from './elements/foundation/localization/translation.js';
 export type * from './elements/foundation/localization/board-terms.js';
 export type * from './elements/foundation/localization/conversation-terms.js';
 export type * from './elements/foundation/localization/readiness-terms.js';
+export type * from './elements/foundation/localization/supervision-terms.js';
 export { VERSION } from './elements/foundation/version.js';
 
 export { GwsWorkspaceElement } from './elements/gws-workspace/gws-workspace.element.js';
@@ -36,3 +37,4 @@ export { TargetPickEvent } from './elements/target-picker/target-pick-event.js';
 export { ParticipantListElement } from './elements/participant-list/participant-list.element.js';
 export { SupervisorControlsElement } from './elements/supervisor-controls/supervisor-controls.element.js';
 export { MonitoredAgentsElement } from './elements/monitored-agents/monitored-agents.element.js';
+export { SupervisionLogElement } from './elements/supervision-log/supervision-log.element.js';

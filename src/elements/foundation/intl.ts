@@ -24,6 +24,10 @@ function make(language: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const formatTime = (time: number, language: string): string =>
   formatter('time', language, { hour: '2-digit', minute: '2-digit' }).format(time);
 
+/** Hours, minutes and seconds: where it matters what came first. */
+export const formatSeconds = (time: number, language: string): string =>
+  formatter('seconds', language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(time);
+
 /** A short day, e.g. “Nov 21”: for times of another day. */
 export const formatDay = (time: number, language: string): string =>
   formatter('day', language, { month: 'short', day: 'numeric' }).format(time);

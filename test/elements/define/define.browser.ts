@@ -15,6 +15,7 @@ const TAGS = [
   'participant-list',
   'supervisor-controls',
   'monitored-agents',
+  'supervision-log',
 ];
 
 describe('importing the library', () => {

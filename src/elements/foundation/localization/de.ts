@@ -254,4 +254,32 @@ export const de: Translation = {
     changed: (state) => `Neue Sitzungen: ${state}`,
     partial: 'Sie sind nur an einigen der Kanäle angemeldet. Wenden Sie sich an Ihren Administrator, wenn einer fehlt.',
   },
+  supervision: {
+    label: 'Protokoll der Aufsicht',
+    empty: 'Was Sie als Supervisor tun, steht hier, solange diese Seite offen ist.',
+    arm: (mode, sessions) => `Beobachten: ${mode}${sessions === undefined ? '' : `, ${sessions}`}`,
+    intrude: (mode) => (mode === undefined ? 'Aufschalten wie eingestellt' : `Aufschalten: ${mode}`),
+    switchTo: (mode) => `Wechsel zu: ${mode}`,
+    observed: {
+      Invited: 'Durch die Beobachtung angeboten',
+      Revoked: 'Sitzung entzogen',
+      Completed: 'Sitzung beendet',
+    },
+    session: (id) => `Sitzung ${id}`,
+    outcomes: {
+      sending: 'Angefragt',
+      confirmed: 'Bestätigt',
+      failed: 'Nicht geschehen',
+      unknown: 'Ungewiss',
+      canceled: 'Zurückgehalten',
+    },
+    confirmedAs: (mode) => `Bestätigt: ${mode}`,
+    download: 'Herunterladen',
+    table: 'Tabelle (CSV)',
+    lines: 'Zeilen (JSON)',
+    older: (count) =>
+      count === 1 ? '1 früherer Vorgang steht in der Datei.' : `${count} frühere stehen in der Datei.`,
+    forgotten: (count) =>
+      count === 1 ? '1 früherer Vorgang ist vergessen.' : `${count} frühere Vorgänge sind vergessen.`,
+  },
 };

@@ -1,6 +1,7 @@
 import { enBoard } from './board-terms.js';
 import { enConversation } from './en-conversation.js';
 import { enReadiness } from './readiness-terms.js';
+import { enSupervision } from './supervision-terms.js';
 import type { Translation } from './translation.js';
 
 /** English: always there, so that no bundler and no missing translation can leave an element without words. */
@@ -134,4 +135,5 @@ export const en: Translation = {
   conversation: enConversation,
   board: enBoard,
   readiness: enReadiness,
+  supervision: enSupervision,
 };

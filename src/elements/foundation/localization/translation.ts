@@ -3,6 +3,7 @@ import type { ConnectionPhase } from '../../../session/contract.js';
 import type { BoardTerms } from './board-terms.js';
 import type { ConversationTerms } from './conversation-terms.js';
 import type { ReadinessTerms } from './readiness-terms.js';
+import type { SupervisionTerms } from './supervision-terms.js';
 
 /**
  * Every word that the elements say, in one language. Sentences with a value in them are functions, so that each language orders them its own way. Keys that
@@ -24,6 +25,7 @@ export interface Translation {
   readonly conversation: ConversationTerms;
   readonly board: BoardTerms;
   readonly readiness: ReadinessTerms;
+  readonly supervision: SupervisionTerms;
 }
 
 /** Words that more than one element says. */
