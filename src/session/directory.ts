@@ -1,21 +1,21 @@
-import type { Queue } from '../protocol/queue.js';
 import type { User } from '../protocol/user.js';
 import type { TargetOption, TargetSource } from './contract.js';
 import type { SessionLink } from './session-link.js';
 
 const FRESH = 60_000;
 
-/** The users within reach and the queues, read at most once a minute, as targets to choose from. @see GET /users, QueuesAPI */
+/** The users within reach, read at most once a minute, and as targets to choose from. @see GET /users */
 export class Directory {
   readonly #link: SessionLink;
   readonly #myId: () => string | undefined;
+  readonly #others: TargetSource | undefined;
   #read: Promise<readonly User[]> | undefined;
-  #queues: Promise<readonly Queue[]> | undefined;
   #at = 0;
 
-  constructor(link: SessionLink, myId: () => string | undefined) {
+  constructor(link: SessionLink, myId: () => string | undefined, others?: TargetSource) {
     this.#link = link;
     this.#myId = myId;
+    this.#others = others;
   }
 
   /** Rejects with `GwsError`; a failure is not remembered. */
@@ -23,7 +23,6 @@ export class Directory {
     const now = this.#link.now();
     if (this.#read === undefined || Math.abs(now - this.#at) > FRESH) {
       this.#at = now;
-      this.#queues = undefined;
       const read = this.#link.client.users();
       this.#read = read;
       read.catch(() => {
@@ -33,27 +32,17 @@ export class Directory {
     return this.#read;
   }
 
-  /** Everybody but oneself who has a uri to be reached at, then the queues that the operation can name: whose name contains what was typed. */
-  readonly find: TargetSource = async (query, { operation }) => {
+  /** Everybody but oneself whose name contains what was typed and who has a uri to be reached at; then what else there is. */
+  readonly find: TargetSource = async (query, how) => {
     const words = query.trim().toLowerCase();
-    const isMeant = (name: string): boolean => name.toLowerCase().includes(words);
-    const users = (await this.users()).flatMap((user): TargetOption[] => {
+    const options = (await this.users()).flatMap((user): TargetOption[] => {
       const { id, userName, uri } = user;
       const label = [user.firstName, user.lastName].filter(Boolean).join(' ') || userName;
-      if (uri === undefined || id === this.#myId() || !isMeant(`${label} ${userName}`)) return [];
+      if (uri === undefined || id === this.#myId() || !`${label} ${userName}`.toLowerCase().includes(words)) return [];
       return [{ label, detail: userName, kind: 'user', target: { targetUri: uri } }];
     });
-    const { client } = this.#link;
-    // Where a target is an agent's bare id, no queue can be named.
-    if (client.dialect.wire[operation]?.idParam !== undefined) return users.sort(byLabel);
-    // Agents may be refused the list: then they type a name.
-    this.#queues ??= client.queues().catch(() => []);
-    const queues = (await this.#queues).flatMap(({ id, name, channel }): TargetOption[] => {
-      if (channel === 'voice' || !isMeant(name)) return [];
-      const target = operation === 'Transfer' ? { queueName: name } : { targetPath: `/queues/${id}` };
-      return [{ label: name, kind: 'queue', target }];
-    });
-    return [...users.sort(byLabel), ...queues.sort(byLabel)];
+    options.sort((a, b) => a.label.localeCompare(b.label));
+    return [...options, ...((await this.#others?.(query, how)) ?? [])];
   };
 
   /** Another user signed in: their reach is another one. */
@@ -61,5 +50,3 @@ export class Directory {
     this.#read = undefined;
   }
 }
-
-const byLabel = (a: TargetOption, b: TargetOption): number => a.label.localeCompare(b.label);

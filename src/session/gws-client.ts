@@ -4,7 +4,6 @@ import {
   decodeChannels,
   decodeMessages,
   decodeNotification,
-  decodeQueues,
   decodeSession,
   decodeSessions,
   decodeUser,
@@ -18,7 +17,6 @@ import {
   readChannels,
   readMe,
   readMessages,
-  readQueues,
   readSession,
   readUsers,
 } from '../protocol/encode.js';
@@ -27,7 +25,6 @@ import type { JsonValue } from '../protocol/json.js';
 import type { Message } from '../protocol/message.js';
 import type { DecodeProblem, Notification } from '../protocol/notification.js';
 import type { OperationCall } from '../protocol/operation-params.js';
-import type { Queue } from '../protocol/queue.js';
 import type { SessionUpdate } from '../protocol/session.js';
 import type { User } from '../protocol/user.js';
 import type { WireRequest } from '../protocol/wire.js';
@@ -39,7 +36,7 @@ export type HistorySource = (sessionId: string, fromIndex: number) => Promise<re
 /** The one place where wishes become requests and values from the wire become ours. What cannot be read is counted, never thrown. */
 export class GwsClient {
   readonly #transport: Transport;
-  readonly dialect: Dialect;
+  readonly #dialect: Dialect;
   readonly #count: (counter: string, by?: number) => void;
   readonly #history: HistorySource | undefined;
 
@@ -50,14 +47,14 @@ export class GwsClient {
     history?: HistorySource,
   ) {
     this.#transport = transport;
-    this.dialect = dialect;
+    this.#dialect = dialect;
     this.#count = count;
     this.#history = history;
   }
 
   /** Sends an operation once. Resolves when it is accepted; its effect is not seen by then. */
   async operate(call: OperationCall, operationId?: string): Promise<{ readonly referenceId?: string }> {
-    const request = encode(this.dialect, call);
+    const request = encode(this.#dialect, call);
     const answer = await this.#transport.request(request, operationId === undefined ? {} : { operationId });
     return readAnswer(answer, call.operation);
   }
@@ -79,12 +76,8 @@ export class GwsClient {
     return decodeUsers(await this.#read(readUsers()));
   }
 
-  async queues(): Promise<readonly Queue[]> {
-    return decodeQueues(await this.#read(readQueues()));
-  }
-
   async sessions(): Promise<readonly SessionUpdate[]> {
-    const { sessions, rejected } = decodeSessions(this.dialect, await this.#read(listSessions(this.dialect)));
+    const { sessions, rejected } = decodeSessions(this.#dialect, await this.#read(listSessions(this.#dialect)));
     this.#reject(rejected);
     this.#dropped(sessions);
     // Nothing of it could be read: no reason to believe that there are no sessions.
@@ -94,8 +87,8 @@ export class GwsClient {
 
   /** The running sessions of an agent whom this user supervises. */
   async agentSessions(userId: string): Promise<readonly SessionUpdate[]> {
-    const request = listAgentSessions(this.dialect, userId);
-    const { sessions, rejected } = decodeSessions(this.dialect, await this.#read(request));
+    const request = listAgentSessions(this.#dialect, userId);
+    const { sessions, rejected } = decodeSessions(this.#dialect, await this.#read(request));
     this.#reject(rejected);
     this.#dropped(sessions);
     return sessions;
@@ -103,7 +96,7 @@ export class GwsClient {
 
   /** One session; `bad-answer` when the server gives one that cannot be read. */
   async session(sessionId: string): Promise<SessionUpdate> {
-    const update = decodeSession(this.dialect, await this.#read(readSession(this.dialect, sessionId)));
+    const update = decodeSession(this.#dialect, await this.#read(readSession(this.#dialect, sessionId)));
     if ('kind' in update) throw new GwsError('bad-answer');
     this.#dropped([update]);
     return update;
@@ -112,18 +105,18 @@ export class GwsClient {
   /** The log from `fromIndex` on. Empty for a dialect that answers with notifications instead. @see RequestChatHistory */
   async messages(sessionId: string, fromIndex: number): Promise<readonly Message[]> {
     if (this.#history !== undefined) return this.#history(sessionId, fromIndex);
-    if (this.dialect.history === 'request') {
+    if (this.#dialect.history === 'request') {
       await this.operate({ operation: 'RequestHistory', sessionId, params: {} });
       return [];
     }
-    const { messages, rejected } = decodeMessages(await this.#read(readMessages(this.dialect, sessionId, fromIndex)));
+    const { messages, rejected } = decodeMessages(await this.#read(readMessages(this.#dialect, sessionId, fromIndex)));
     this.#reject(rejected);
     return messages;
   }
 
   /** What a frame says; `undefined` when it says nothing to us. */
   decode(data: unknown): Exclude<Notification, { kind: 'other' }> | undefined {
-    const notification = decodeNotification(this.dialect, data);
+    const notification = decodeNotification(this.#dialect, data);
     if (notification.kind === 'problem') this.#reject([notification]);
     else if (notification.kind === 'other') this.#count('other');
     else {

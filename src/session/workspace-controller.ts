@@ -35,6 +35,8 @@ export interface WorkspaceOptions extends Partial<Omit<Environment, 'timings'>> 
   readonly dialect?: Dialect;
   /** Whom to consult, invite or transfer to; default the users within reach. */
   readonly directory?: TargetSource;
+  /** Makes what is offered after the users: `createQueueDirectory` of `sms-session-elements/queues`. Not asked when there is a `directory`. */
+  readonly queues?: (transport: Transport, dialect: Dialect, now: () => number) => TargetSource;
   /** Another way to read a log again than `GET …/messages`. */
   readonly history?: HistorySource;
   /** Whether somebody is looking; the slow check for silent losses rests while not. Default: always. */
@@ -137,7 +139,11 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     this.#channels = new Channels(this.#link, direct, options.autoStart === true, (channels) => {
       this.#patch({ channels });
     });
-    this.#users = new Directory(this.#link, () => this.state.me?.id);
+    this.#users = new Directory(
+      this.#link,
+      () => this.state.me?.id,
+      options.queues?.(options.transport, dialect, this.#link.now),
+    );
     this.directory = options.directory ?? this.#users.find;
     this.board = new AgentsBoard(
       this.#link,

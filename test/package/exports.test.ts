@@ -49,6 +49,7 @@ describe('what users import', () => {
     '/define',
     '/sandbox',
     '/audit-trail',
+    '/queues',
     '/transcript',
     ...tags.map((tag) => `/elements/${tag}`),
   ]) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { INTERACTIONS } from '../../src/protocol/dialects/interactions.js';
 import type { OperationName } from '../../src/protocol/operation-name.js';
+import { createQueueDirectory } from '../../src/session/queues.js';
 import { Desk } from './desk.js';
 import { ME, ok } from './wire.js';
 
@@ -44,7 +45,7 @@ describe('the directory', () => {
     const named = async (desk: Desk, operation: OperationName, query?: string) =>
       (await ask(desk, operation, query)).map(({ label }) => label);
     const open = async (options?: ConstructorParameters<typeof Desk>[0]): Promise<Desk> => {
-      const desk = await new Desk(options).live();
+      const desk = await new Desk({ queues: createQueueDirectory, ...options }).live();
       desk.replies.set('GET /users', ok({ users }));
       desk.replies.set('GET /queues', ok({ queues }));
       return desk;

@@ -7,6 +7,7 @@ import { INTERACTIONS } from '../../protocol/dialects/interactions.js';
 import { SMS_SESSION } from '../../protocol/dialects/sms-session.js';
 import { workspaceContext } from '../../session/contexts.js';
 import type { TargetSource, WorkspaceApi } from '../../session/contract.js';
+import { createQueueDirectory } from '../../session/queues.js';
 import { createWorkspace } from '../../session/workspace-controller.js';
 import { createGwsTransport } from '../../transport/gws-transport.js';
 import type { Transport } from '../../transport/transport.js';
@@ -73,7 +74,7 @@ export class GwsWorkspaceElement extends BaseElement {
   /** Value of the `Authorization` header, or a function that gives it, asked again for each request. Never an attribute: it is a secret. */
   @property({ attribute: false }) authorization?: string | (() => string | Promise<string>);
 
-  /** Whom to consult, invite or transfer to; read when the line is made. Default: the users within the signed-in user's reach. */
+  /** Whom to consult, invite or transfer to; read when the line is made. Default: the users within the signed-in user's reach, and queues. */
   @property({ attribute: false }) directory?: TargetSource;
 
   readonly #provider = new ContextProvider(this, { context: workspaceContext });
@@ -122,6 +123,7 @@ export class GwsWorkspaceElement extends BaseElement {
       host: this,
       autoStart: this.autoStart,
       active: () => document.visibilityState === 'visible',
+      queues: createQueueDirectory,
       ...(this.directory && { directory: this.directory }),
     }));
     workspace.addEventListener('gws-invitation', (event) => this.#announce(workspace, event as InvitationLike));
