@@ -7,9 +7,9 @@ import { root } from '../package/built.js';
 import { launchOptions } from '../support/ensure-browser.mjs';
 import { recommendedPolicy, serveUnder } from './support/under-policy.js';
 
-/** With the npm modules, Lit's policy has Lit's name. */
+/** With the npm modules, Lit's policy has Lit's name. One of the host pages brings Vue, which has a policy of its own. */
 const policy = async (): Promise<string> =>
-  (await recommendedPolicy()).replace('trusted-types sms-session-elements', 'trusted-types lit-html');
+  (await recommendedPolicy()).replace('trusted-types sms-session-elements', 'trusted-types lit-html vue');
 
 /** All stories, and what shows them, as one script and one sheet. */
 async function bundle(): Promise<{ readonly script: string; readonly sheet: string; readonly count: number }> {

@@ -6,12 +6,13 @@ import { type Announcement, announcerOf } from './announcer.js';
 import { BaseElement } from './base-element.js';
 
 /**
- * An element about one session. It finds the session by its `controller` property, by the `for` attribute, or by what surrounds it.
+ * An element about one session. It finds the session by its `controller` property, by the `for` attribute, or by what surrounds it: an
+ * `<sms-session>`, or a `<gws-workspace>`, whose selected session it follows.
  *
- * @attr {string} for - Id of an element that provides the session, or stands inside one that does; for panels that stand apart.
+ * @attr {string} for - Id of an `<sms-session>`, of a `<gws-workspace>` to follow its selected session, or of an element inside one; for panels that stand apart.
  */
 export abstract class SessionElement extends BaseElement {
-  /** Id of an element that provides the session, or stands inside one that does; for panels that stand apart. */
+  /** Id of an `<sms-session>`, of a `<gws-workspace>` to follow its selected session, or of an element inside one; for panels that stand apart. */
   @property() for?: string;
 
   /** The session's controller, given by the host page. Wins over `for` and over what surrounds the element. */

@@ -5,7 +5,7 @@ import { CHAT } from '../../protocol/dialects/chat.js';
 import type { Dialect } from '../../protocol/dialects/dialect.js';
 import { INTERACTIONS } from '../../protocol/dialects/interactions.js';
 import { SMS_SESSION } from '../../protocol/dialects/sms-session.js';
-import { workspaceContext } from '../../session/contexts.js';
+import { sessionContext, workspaceContext } from '../../session/contexts.js';
 import type { TargetSource, WorkspaceApi } from '../../session/contract.js';
 import { createQueueDirectory } from '../../session/queues.js';
 import { createWorkspace } from '../../session/workspace-controller.js';
@@ -28,7 +28,8 @@ type InvitationLike = Event & { readonly detail: { readonly sessionId: string } 
 
 /**
  * One signed-in user's line to GWS, for the elements inside it and for those that name it with `for`. It makes the workspace's controller once, when it
- * is in a page and knows where to go, and keeps it while it is moved about.
+ * is in a page and knows where to go, and keeps it while it is moved about. Elements about one session follow the selected one, unless an `<sms-session>`
+ * stands between.
  *
  * @tag gws-workspace
  * @slot - Anything; the elements inside find the workspace by themselves.
@@ -78,6 +79,7 @@ export class GwsWorkspaceElement extends BaseElement {
   @property({ attribute: false }) directory?: TargetSource;
 
   readonly #provider = new ContextProvider(this, { context: workspaceContext });
+  readonly #selected = new ContextProvider(this, { context: sessionContext });
   #workspace: WorkspaceApi | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #silence: (() => void) | undefined;
@@ -130,6 +132,10 @@ export class GwsWorkspaceElement extends BaseElement {
     const voice = this.renderRoot.querySelector<HTMLElement>('.voice');
     this.#silence = voice === null ? undefined : announcerOf(workspace).attach(voice);
     this.#provider.setValue(workspace);
+    workspace.subscribe(
+      ({ selectedId }) => selectedId,
+      (id) => this.#selected.setValue(id === undefined ? undefined : workspace.session(id)),
+    );
     if (this.autoConnect) workspace.connect();
   }
 

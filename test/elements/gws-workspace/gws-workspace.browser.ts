@@ -1,5 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../../src/elements/connection-status/connection-status.js';
+import '../../../src/elements/message-log/message-log.js';
+import '../../../src/elements/participant-list/participant-list.js';
 import '../../../src/elements/session-list/session-list.js';
 import { GwsWorkspaceElement } from '../../../src/elements/gws-workspace/gws-workspace.js';
 import type { ConnectionStatusElement } from '../../../src/elements/connection-status/connection-status.js';
@@ -239,6 +241,28 @@ describe('<gws-workspace>', () => {
       );
       expect(list.renderRoot.textContent).to.contain('Chatting');
       await task();
+    });
+
+    it('gives the selected session to the elements about one, inside it and apart', async () => {
+      const page = await fixture(
+        html`<div>
+          <gws-workspace id="line" lang="en" .transport=${sandbox.transportFor('agent1')}>
+            <session-list></session-list><message-log></message-log>
+          </gws-workspace>
+          <participant-list lang="en" for="line"></participant-list>
+        </div>`,
+      );
+      const words = (tag: 'message-log' | 'participant-list'): string =>
+        page.querySelector(tag)!.renderRoot.textContent;
+      const list = page.querySelector('session-list')!;
+      sandbox.text('+15550100', 'Where is it?', 'agent1');
+      await waitUntil(() => allByRole(list, 'button', 'Accept').length === 1);
+      byRole(list, 'button', 'Accept').click();
+      await waitUntil(() => words('message-log').includes('Where is it?'));
+      await waitUntil(() => words('participant-list').includes('+15550100'));
+      page.querySelector('gws-workspace')!.workspace!.select(undefined);
+      await waitUntil(() => !words('message-log').includes('Where is it?'));
+      expect(words('participant-list')).not.to.contain('+15550100');
     });
 
     it('lets the page hold an operation back', async () => {
