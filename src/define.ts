@@ -1,6 +1,7 @@
 import { ContextRoot } from '@lit/context';
 import { AgentReadinessElement } from './elements/agent-readiness/agent-readiness.element.js';
 import { ConnectionStatusElement } from './elements/connection-status/connection-status.element.js';
+import { DispositionPickerElement } from './elements/disposition-picker/disposition-picker.element.js';
 import { GwsWorkspaceElement } from './elements/gws-workspace/gws-workspace.element.js';
 import { MessageComposerElement } from './elements/message-composer/message-composer.element.js';
 import { MessageLogElement } from './elements/message-log/message-log.element.js';
@@ -12,6 +13,7 @@ import { SmsSessionElement } from './elements/sms-session/sms-session.element.js
 import { SupervisionLogElement } from './elements/supervision-log/supervision-log.element.js';
 import { SupervisorControlsElement } from './elements/supervisor-controls/supervisor-controls.element.js';
 import { TargetPickerElement } from './elements/target-picker/target-picker.element.js';
+import { UserDataElement } from './elements/user-data/user-data.element.js';
 
 /** One root per page, also with several copies of the library. */
 const ROOT = Symbol.for('sms-session-elements/context-root/1');
@@ -37,6 +39,8 @@ for (const element of [
   ParticipantListElement,
   SupervisorControlsElement,
   MonitoredAgentsElement,
+  UserDataElement,
+  DispositionPickerElement,
   SupervisionLogElement,
 ]) {
   element.define();
@@ -55,4 +59,6 @@ export type * from './elements/session-actions/session-actions.js';
 export type * from './elements/participant-list/participant-list.js';
 export type * from './elements/supervisor-controls/supervisor-controls.js';
 export type * from './elements/monitored-agents/monitored-agents.js';
+export type * from './elements/user-data/user-data.js';
+export type * from './elements/disposition-picker/disposition-picker.js';
 export type * from './elements/supervision-log/supervision-log.js';

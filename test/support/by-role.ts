@@ -7,6 +7,7 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   heading: 'h1, h2, h3',
   textbox: 'textarea, input[type=text]:not([role])',
   link: 'a[href]',
+  combobox: 'select',
 };
 
 /** Everything below a node, through open shadow roots, in document order. */
@@ -23,8 +24,7 @@ export function nameOf(element: Element): string {
   const root = element.getRootNode() as ShadowRoot;
   const labels = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
   const labelled = labels.map((id) => root.getElementById(id)?.textContent ?? '').join(' ');
-  const label =
-    element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((each) => each.textContent).join(' ') : '';
+  const label = [...((element as HTMLInputElement).labels ?? [])].map((each) => each.textContent).join(' ');
   return tidy(element.getAttribute('aria-label') ?? (labelled || label || spoken(element)));
 }
 

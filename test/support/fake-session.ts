@@ -2,7 +2,8 @@ import { GwsError, type GwsErrorCode } from '../../src/protocol/gws-error.js';
 import type { Message } from '../../src/protocol/message.js';
 import type { NotificationType } from '../../src/protocol/notification.js';
 import type { OperationName } from '../../src/protocol/operation-name.js';
-import type { OperationParams } from '../../src/protocol/operation-params.js';
+import type { OperationCall, OperationParams } from '../../src/protocol/operation-params.js';
+import { OPERATIONS } from '../../src/protocol/operations.js';
 import type { Participant } from '../../src/protocol/participant.js';
 import type { SessionUpdate } from '../../src/protocol/session.js';
 import type {
@@ -14,6 +15,7 @@ import type {
   WorkspaceApi,
 } from '../../src/session/contract.js';
 import type { Audience } from '../../src/state/audience.js';
+import { expectationOf } from '../../src/state/operation-effect.js';
 import { allows } from '../../src/state/selectors.js';
 import type { SessionEvent } from '../../src/state/session-event.js';
 import { initialSession, reduceSession } from '../../src/state/session-reducer.js';
@@ -135,8 +137,10 @@ export class FakeSession extends EventTarget implements SessionApi {
       return { id, operation, finished: Promise.resolve({ id, operation, phase: 'failed', error }) };
     }
     const finished = new Promise<OperationOutcome>((resolve) => this.#finish.set(id, resolve));
-    const text = 'text' in params ? params.text : undefined;
-    const audience = operation === 'SendToAgents' ? 'agents' : 'customer';
+    const { text: words, url, noticeText } = params as Readonly<Record<string, string | undefined>>;
+    const text = words ?? url ?? noticeText;
+    const { audience } = OPERATIONS[operation];
+    const expect = expectationOf({ operation, params } as OperationCall);
     this.reduce({
       type: 'operation',
       record: {
@@ -145,7 +149,8 @@ export class FakeSession extends EventTarget implements SessionApi {
         phase: 'sending',
         startedAt: THEN,
         afterIndex: this.state.log.lastIndex,
-        ...(text !== undefined && { text, audience }),
+        ...(text !== undefined && { text, ...(audience && { audience }) }),
+        ...(expect && { expect }),
       },
     });
     return { id, operation, finished };

@@ -51,6 +51,12 @@ export const iconKey = draw(
 );
 /** A paper plane: send. */
 export const iconSend = draw(svg`<path d="M2.75 7.75 13.25 3 10 13.25 7.5 8.9z" /><path d="M7.5 8.9 13.25 3" />`);
+/** A pencil: edit. */
+export const iconEdit = draw(svg`<path d="M3 13l.75-3 7-7 2.25 2.25-7 7zM9.5 4.25 11.75 6.5" />`);
+/** A bin: delete. */
+export const iconDelete = draw(
+  svg`<path d="M2.75 4.5h10.5M6.25 4.5v-2h3.5v2M4.25 4.5l.5 9h6.5l.5-9M6.75 7v4M9.25 7v4" />`,
+);
 /** Two bars: not ready, at rest. */
 export const iconPause = draw(svg`<path d="M5.75 4v8M10.25 4v8" />`);
 /** An arrow down: newer messages, open a list. */

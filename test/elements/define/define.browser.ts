@@ -15,6 +15,8 @@ const TAGS = [
   'participant-list',
   'supervisor-controls',
   'monitored-agents',
+  'user-data',
+  'disposition-picker',
   'supervision-log',
 ];
 

@@ -1,4 +1,5 @@
 import { enBoard } from './board-terms.js';
+import { enData } from './data-terms.js';
 import { enConversation } from './en-conversation.js';
 import { enReadiness } from './readiness-terms.js';
 import { enSupervision } from './supervision-terms.js';
@@ -19,7 +20,14 @@ export const en: Translation = {
     CompleteTransfer: 'Complete transfer',
     CompleteConference: 'Complete conference',
     CancelSupervisorMonitoring: 'Cancel monitoring',
+    SendUrl: 'Send link',
+    SendCustomNotice: 'Send notice',
+    SendCustomNoticeToAgents: 'Send notice',
+    SendNicknameUpdatedNotice: 'Change name',
     SetDisposition: 'Set disposition',
+    AttachUserData: 'Attach data',
+    UpdateUserData: 'Update data',
+    DeleteUserData: 'Delete data',
     StartContactCenterSession: 'Sign in',
     EndContactCenterSession: 'Sign out',
     NotReady: 'Not ready',
@@ -135,5 +143,6 @@ export const en: Translation = {
   conversation: enConversation,
   board: enBoard,
   readiness: enReadiness,
+  data: enData,
   supervision: enSupervision,
 };

@@ -2,6 +2,7 @@ import type { OperationName } from '../../../protocol/operation-name.js';
 import type { ConnectionPhase } from '../../../session/contract.js';
 import type { BoardTerms } from './board-terms.js';
 import type { ConversationTerms } from './conversation-terms.js';
+import type { DataTerms } from './data-terms.js';
 import type { ReadinessTerms } from './readiness-terms.js';
 import type { SupervisionTerms } from './supervision-terms.js';
 
@@ -25,6 +26,7 @@ export interface Translation {
   readonly conversation: ConversationTerms;
   readonly board: BoardTerms;
   readonly readiness: ReadinessTerms;
+  readonly data: DataTerms;
   readonly supervision: SupervisionTerms;
 }
 
