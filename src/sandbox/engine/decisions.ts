@@ -30,6 +30,25 @@ export const DECISIONS: readonly (Decision & JsonObject)[] = [
     page: 'SMSComplete',
   },
   {
+    about: 'text of Transfer and Leave',
+    choice:
+      'Chats only: a Text of the one who goes, as visible as they are, just before ParticipantLeft; for a transfer to a user, when the target accepts. messageType and treatAs are checked and change nothing.',
+    page: 'ChatSingleStepTransfer',
+  },
+  {
+    about: 'saveLAR',
+    choice:
+      'With true, this customer’s next session goes first to the one who accepted or completed, if they are free.',
+    page: 'SMSAccept',
+  },
+  {
+    about:
+      'Operations that no sample lists among the capabilities: SendUrl, RemoveParticipantFromConference, LeaveAndComplete',
+    choice:
+      'Executed, but printed as capabilities only on demand (/sandbox/capabilities {"unlisted":true}): the documentation calls capabilities the available operations, so that clients need not offer what is not among them.',
+    page: 'SMSResources',
+  },
+  {
     about: 'Transfer after LeftChat',
     choice: 'Hands over the work after the session: on accepting, the target is in LeftChat too.',
     page: 'SMSLeave',

@@ -13,6 +13,8 @@ export interface Offer {
   readonly by?: string;
   readonly reference?: number;
   readonly nickname?: string;
+  /** A transfer's last text, written when the transferor goes. @see ChatSingleStepTransfer */
+  readonly farewell?: string;
 }
 
 /** Invites a user: `StatusChange` Invited. @see Intrude */

@@ -77,6 +77,8 @@ export interface Seat {
   readonly reference?: number;
   /** Nickname to use unless Accept names another. */
   readonly nickname?: string;
+  /** What the transferor says in the end. */
+  readonly farewell?: string;
   /** Milliseconds since the epoch. */
   readonly offeredAt: number;
   /** Set while present (Chatting). */

@@ -53,18 +53,32 @@ export function agentOf(world: World, session: Session, queue: Queue): Person | 
   let best: Person | undefined;
   let least = Infinity;
   for (const id of queue.members) {
-    const person = world.people.get(id);
-    if (person === undefined || !isReady(world, id, session.media)) continue;
-    if (isLive(session.seats.get(id)?.state) || session.declined.has(id)) continue;
+    const person = freeAgent(world, session, id);
+    if (person === undefined) continue;
     const load = busyness(world, id);
     if (load < least) [best, least] = [person, load];
   }
   return best;
 }
 
+/** The person of that id if they are ready, not in the session, and have not declined it. */
+function freeAgent(world: World, session: Session, id: string): Person | undefined {
+  if (!isReady(world, id, session.media) || session.declined.has(id)) return undefined;
+  return isLive(session.seats.get(id)?.state) ? undefined : world.people.get(id);
+}
+
+/** Under what a customer is remembered. */
+export const customerKey = ({ media, address }: Session): string => `${media}/${address}`;
+
+/** Who was saved for this customer; only where everything comes in: whoever puts a session into another queue wants that queue. */
+function lastAgentOf(world: World, session: Session): Person | undefined {
+  const id = session.queue === world.queues[0] ? world.lastAgents.get(customerKey(session)) : undefined;
+  return id === undefined ? undefined : freeAgent(world, session, id);
+}
+
 /** Offers a session to an agent of its queue; without one it waits and is offered again. */
 export function route(world: World, session: Session): void {
-  const person = agentOf(world, session, session.queue);
+  const person = lastAgentOf(world, session) ?? agentOf(world, session, session.queue);
   session.retryAt = person === undefined ? world.now() + OFFER_AGAIN_AFTER : undefined;
   if (person !== undefined) invite(world, session, person, { purpose: 'route', visibility: 'All' });
 }

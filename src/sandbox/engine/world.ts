@@ -21,6 +21,8 @@ export interface World {
   readonly references: Map<string, number>;
   /** By supervisor, agent and media. */
   readonly armings: Map<string, Arming>;
+  /** Whom a customer is routed to first, as somebody asked for; by medium and address. @see SMSAccept, saveLAR */
+  readonly lastAgents: Map<string, string>;
   /** Channels on which a user takes no sessions, as `userId/media`; everybody starts ready on every channel. */
   readonly notReady: Set<string>;
   /** Users who ended their contact centre session. */
@@ -47,6 +49,7 @@ export function createWorld(options: EngineOptions, seed: number): World {
     sessionCount: 0,
     references: new Map(),
     armings: new Map(),
+    lastAgents: new Map(),
     notReady: new Set(),
     loggedOut: new Set(),
     faults: [],

@@ -100,6 +100,61 @@ describe('chats', () => {
     ]);
   });
 
+  describe('transferred with a last word', () => {
+    const words = { text: 'You are in good hands.', messageType: 'goodbye', treatAs: 'System' };
+    const read = (desk: ChatDesk, id: string) =>
+      desk.customerMessages(id).map(({ type, text, from }) => [type, text, from.nickname]);
+    const handed = [
+      ['Text', words.text, 'Ada'],
+      ['ParticipantLeft', undefined, 'Ada'],
+    ];
+
+    it('to a user: it is said when they take over, and not if they never do', () => {
+      const desk = new ChatDesk();
+      const id = desk.talking();
+      const ask = () => desk.chat('agent1', id, 'Transfer', { targetUri: desk.uri('agent2'), ...words });
+      ask();
+      desk.chat('agent2', id, 'Reject');
+      ask();
+      assert.equal(read(desk, id).length, 2);
+      desk.chat('agent2', id, 'Accept', { nickname: 'Ben' });
+      assert.deepEqual(read(desk, id).slice(2), [['ParticipantJoined', undefined, 'Ben'], ...handed]);
+      const told = desk.data('agent2').flatMap(({ messages = [] }) => messages.map(({ text }) => text));
+      assert.ok(told.includes(words.text));
+    });
+
+    it('to a queue or a colleague who is there: at once', () => {
+      const desk = new ChatDesk();
+      const id = desk.talking();
+      assert.equal(desk.chat('agent1', id, 'Transfer', { queueName: 'Billing', ...words }).statusCode, 0);
+      assert.deepEqual(read(desk, id).slice(2), handed);
+      const other = new ChatDesk();
+      const second = other.talking();
+      other.chat('agent1', second, 'Invite', { targetUri: other.uri('agent2') });
+      other.chat('agent2', second, 'Accept', { nickname: 'Ben' });
+      other.chat('agent1', second, 'Transfer', { targetUri: other.uri('agent2'), ...words });
+      assert.deepEqual(read(other, second).slice(-2), handed);
+    });
+
+    it('by a consultant: for agents alone; and never in a session of text messages', () => {
+      const desk = new ChatDesk();
+      const id = desk.talking();
+      desk.chat('agent1', id, 'Consult', { targetUri: desk.uri('agent2') });
+      desk.chat('agent2', id, 'Accept');
+      desk.clear().chat('agent2', id, 'Transfer', { targetUri: desk.uri('agent3'), ...words });
+      desk.chat('agent3', id, 'Accept');
+      assert.equal(read(desk, id).length, 2);
+      const told = desk.data('agent1').flatMap(({ messages = [] }) => messages);
+      assert.equal(told.find(({ text }) => text === words.text)?.visibility, 'Agents');
+      const sms = desk.chatting();
+      desk.must('agent1', sms, 'Transfer', { queueName: 'Billing', ...words });
+      assert.deepEqual(
+        desk.phone().messages.filter(({ direction }) => direction === 'received'),
+        [],
+      );
+    });
+  });
+
   it('are watched on their own channel, and intruded under their own path', () => {
     const desk = new ChatDesk();
     const arm = (channel: string): number =>

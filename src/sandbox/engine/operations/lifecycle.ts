@@ -1,13 +1,14 @@
-import { append, isFull } from '../log.js';
+import { append } from '../log.js';
 import { closeForCustomer, depart, enter, finish, finishOthers, handOver, summonSupervisors } from '../membership.js';
 import type { Party, Seat } from '../model.js';
 import { tellChanges, tellStatus } from '../notifications.js';
-import { ACCEPTED, refusal, type Outcome } from '../outcome.js';
+import { ACCEPTED, own, refusal, type Outcome } from '../outcome.js';
 import { textOf } from '../parameters.js';
-import { declineOffer, enqueue } from '../routing.js';
+import { customerKey, declineOffer, enqueue } from '../routing.js';
 import { queueNamed } from '../targets.js';
 import { takeReference } from '../world.js';
 import { isPresent, type Act, type Handler } from './act.js';
+import { farewellIn, sayFarewell } from './farewell.js';
 
 /** @see SMSAccept */
 function accept(act: Act): Outcome {
@@ -21,7 +22,11 @@ function accept(act: Act): Outcome {
   enter(world, session, seat, textOf(params, 'nickname') ?? seat.nickname ?? byDefault);
   if (seat.visibility === 'All') session.retryAt = undefined;
   session.declined.clear();
-  if (transferor !== undefined && isPresent(transferor)) depart(world, session, transferor, seat.reference);
+  saveLastAgent(act);
+  if (transferor !== undefined && isPresent(transferor)) {
+    sayFarewell({ world, seat: transferor }, session, seat.farewell);
+    depart(world, session, transferor, seat.reference);
+  }
   if (session.media === 'chat') seat.accepted = reference;
   tellStatus(world, session, seat, 'accepted', reference);
   tellChanges(world, session);
@@ -36,6 +41,11 @@ function takeOver({ world, session, seat }: Act, transferor: Seat, reference: nu
   finish(world, session, transferor, 'Completed', seat.reference);
   tellChanges(world, session);
   return ACCEPTED;
+}
+
+/** Whom this customer is routed to next time, if they are free then. @see SMSAccept, SMSComplete, saveLAR */
+function saveLastAgent({ world, session, person, params }: Act): void {
+  if (String(own(params, 'saveLAR')) === 'true') world.lastAgents.set(customerKey(session), person.id);
 }
 
 /** @see SMSReject */
@@ -53,7 +63,7 @@ function leave(act: Act): Outcome {
     tellStatus(world, session, seat, 'left', takeReference(world, seat.userId));
     return ACCEPTED;
   }
-  sayGoodbye(act);
+  sayFarewell(act, session, farewellIn(act));
   if (seat.visibility !== 'All' || handOver(world, session, seat)) {
     depart(world, session, seat);
     tellChanges(world, session);
@@ -72,19 +82,13 @@ function stay({ world, session, seat }: Act, party: Party): void {
   closeForCustomer(world, session, seat);
 }
 
-/** Chat only: a last text on leaving. */
-function sayGoodbye({ world, session, seat, params }: Act): void {
-  const text = textOf(params, 'text');
-  if (session.media !== 'chat' || text === undefined || !isPresent(seat) || isFull(session)) return;
-  append(world, session, 'Text', seat.party, seat.visibility, { text });
-  tellChanges(world, session);
-}
-
 /** @see SMSComplete */
-function complete({ world, session, seat, params }: Act): Outcome {
+function complete(act: Act): Outcome {
+  const { world, session, seat, params } = act;
   const queueName = textOf(params, 'queueName');
   const queue = queueNamed(world, queueName);
   if (queueName !== undefined && queue === undefined) return refusal(6, 'queueName');
+  saveLastAgent(act);
   finish(world, session, seat, 'Completed');
   finishOthers(world, session);
   // Placed into a queue instead, the customer stays and is routed on; ended before, there is nobody left to route.

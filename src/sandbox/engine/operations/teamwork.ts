@@ -9,6 +9,7 @@ import { isLive, offers, present, visibleSeats } from '../seats.js';
 import { targetOf } from '../targets.js';
 import { isReady, takeReference } from '../world.js';
 import { isPresent, type Act, type Handler } from './act.js';
+import { farewellIn, sayFarewell } from './farewell.js';
 
 /** Whom to ask: the named user if free, or a ready agent of the named queue. */
 function personFor({ world, session, params }: Act): Person | undefined {
@@ -35,7 +36,9 @@ function ask(act: Act, purpose: Purpose, visibility: Reach): Outcome {
   const asking: Asking = { ...act, reference: takeReference(world, seat.userId) };
   const person = personFor(act);
   if (person === undefined) return deliverFailure(asking);
-  invite(world, session, person, { purpose, visibility, by: seat.userId, reference: asking.reference });
+  const farewell = purpose === 'transfer' ? farewellIn(act) : undefined;
+  const offer = { purpose, visibility, by: seat.userId, reference: asking.reference };
+  invite(world, session, person, farewell === undefined ? offer : { ...offer, farewell });
   return { code: 0, referenceId: asking.reference };
 }
 
@@ -70,6 +73,7 @@ function transfer(act: Act): Outcome {
     return ask(act, 'transfer', seat.visibility);
   }
   const referenceId = takeReference(world, seat.userId);
+  sayFarewell(act, session, farewellIn(act));
   if (seat.visibility === 'All' && colleague.visibility !== 'All') reveal(world, session, colleague);
   depart(world, session, seat, referenceId);
   tellChanges(world, session);
@@ -84,6 +88,7 @@ function transferToQueue(act: Act): Outcome {
     return deliverFailure({ ...act, reference: referenceId });
   }
   const { queue } = target;
+  sayFarewell(act, session, farewellIn(act));
   if (visibleSeats(session).length > 1) {
     // The others go on serving the customer; the queue has nothing to route.
     depart(world, session, seat, referenceId);
