@@ -45,7 +45,8 @@ function takeOver({ world, session, seat }: Act, transferor: Seat, reference: nu
 
 /** Whom this customer is routed to next time, if they are free then. @see SMSAccept, SMSComplete, saveLAR */
 function saveLastAgent({ world, session, person, params }: Act): void {
-  if (String(own(params, 'saveLAR')) === 'true') world.lastAgents.set(customerKey(session), person.id);
+  const flag = own(params, 'saveLAR');
+  if (flag === true || flag === 'true') world.lastAgents.set(customerKey(session), person.id);
 }
 
 /** @see SMSReject */
