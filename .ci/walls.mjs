@@ -31,13 +31,21 @@ export const walls = {
     rooms: [...elements.rooms, 'transport', 'protocol/dialects'],
     packages: [...elements.packages, '@lit/context'],
   },
+  // Shows what was recorded to the elements inside it.
+  'elements/flight-recorder': {
+    rooms: [...elements.rooms, 'recorder'],
+    packages: [...elements.packages, '@lit/context'],
+  },
   // Provides the context of one session.
   'elements/sms-session': { rooms: elements.rooms, packages: [...elements.packages, '@lit/context'] },
+  // What happens at a desk, kept and played again.
+  recorder: { rooms: ['protocol', 'state', 'session', 'type transport/transport'], packages: [] },
+  'recorder/command': { rooms: ['recorder'], packages: ['node:'] },
   'sandbox/engine': { rooms: ['protocol'], packages: [] },
   'sandbox/browser': { rooms: ['sandbox/engine', 'type protocol', 'type transport/transport'], packages: [] },
   'sandbox/server': { rooms: ['sandbox/engine', 'protocol'], packages: ['node:', 'cometd-nodejs-server'] },
   conformance: { rooms: ['protocol', 'transport'], packages: ['node:', 'cometd-nodejs-client'] },
-  bin: { rooms: ['sandbox/server', 'conformance'], packages: ['node:'] },
+  bin: { rooms: ['sandbox/server', 'conformance', 'recorder'], packages: ['node:'] },
   index: { rooms: ['elements', 'session', 'state', 'transport', 'protocol', 'controller'], packages: [] },
   define: { rooms: ['elements', 'session'], packages: ['@lit/context'] },
   controller: { rooms: ['session', 'state', 'transport', 'protocol'], packages: [] },
