@@ -213,10 +213,11 @@ export class Resync {
   #replay(): void {
     const frames = this.#frames;
     this.#frames = [];
+    const known = this.#registry.all.length;
     for (const frame of frames) {
-      if (this.#registry.deliver(frame)) continue;
+      if (this.#registry.deliver(frame) && this.#registry.all.length === known) continue;
       this.#link.count('unexplained');
-      // It may have begun after the list was made.
+      // It may have begun after the list was made, or have ended before.
       if (this.#holding) this.#again = true;
       else this.#doubt();
     }

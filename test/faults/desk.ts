@@ -27,6 +27,8 @@ export class FaultyDesk {
   readonly deeds: Deed[] = [];
   /** Requests that should never have left. */
   readonly wrong: string[] = [];
+  /** Entries that came into the page for sessions that it knew, to be found in their logs once it has caught up. */
+  arrived: (readonly [SessionApi, index: number])[] = [];
   /** How many reads left the page. */
   reads = 0;
   /** Requests that left, by operation id: the operation each time. */
@@ -58,6 +60,9 @@ export class FaultyDesk {
       },
       sent: (travelling) => {
         this.#sent(travelling);
+      },
+      arrives: ({ data }) => {
+        this.#arrives(data as JsonObject);
       },
     });
     world.attach(this.userId, this.line);
@@ -107,6 +112,16 @@ export class FaultyDesk {
     void finished.then((outcome) => {
       deed.outcome = outcome;
     });
+  }
+
+  #arrives(data: JsonObject): void {
+    const { messages } = data;
+    if (!Array.isArray(messages)) return;
+    const uri = Object.keys(data).find((key) => key.endsWith('Uri')) ?? '';
+    const id = (data[uri] as string).split('/').at(-1);
+    const session = this.sessions.find((each) => each.id === id);
+    if (session?.state.status !== 'Chatting') return;
+    for (const { index } of messages as unknown as { index: number }[]) this.arrived.push([session, index]);
   }
 
   #sent({ request, operation = '', operationId = '' }: Travelling): void {

@@ -28,6 +28,8 @@ export interface FarEnd {
   execute(request: WireRequest, operationId: string | undefined): WireAnswer;
   /** A request leaves the page. */
   sent(travelling: Travelling): void;
+  /** A notification comes into the page. */
+  arrives(frame: TransportFrame): void;
 }
 
 /**
@@ -108,6 +110,7 @@ export class FaultyLine implements Transport {
     const frame = taken(this.frames, pick);
     if (frame === undefined) return;
     this.#delivered = [...this.#delivered.slice(-7), frame];
+    this.#far.arrives(frame);
     this.#listener.message?.(frame);
   }
 

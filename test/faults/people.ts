@@ -122,8 +122,8 @@ function inSession(world: FaultyWorld, kind: Step[0], desk: FaultyDesk, session:
       simple((['SwitchToMonitor', 'SwitchToCoach', 'SwitchToBargeIn'] as const)[pick % 3] ?? 'SwitchToCoach');
       break;
     case 'send': {
-      // Every eighth text is one that may have been said before.
-      const text = pick % 8 === 0 ? 'yes' : world.words(desk.user);
+      // Every fourth text is one that may have been said before.
+      const text = pick % 4 === 0 ? 'yes' : world.words(desk.user);
       desk.perform(session, 'SendMessage', () => session.send(text, 'customer'), { text, audience: 'customer' });
       break;
     }

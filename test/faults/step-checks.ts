@@ -35,7 +35,20 @@ export function checkDesk(desk: FaultyDesk, watch: Watch): void {
     checkOperations(desk, state, shown);
     watch.set(session, { state, transcript });
   }
+  checkArrived(desk);
   checkRequests(desk);
+}
+
+/** I1: what came into the page is shown, at the latest when catching up is over, be it because the line is down again. */
+function checkArrived(desk: FaultyDesk): void {
+  if (desk.arrived.length === 0 || desk.workspace.state.connection.phase === 'catching-up') return;
+  const { sessions } = desk;
+  // What came for one user is not shown to whoever signs in next.
+  const isOurs = desk.workspace.state.me !== undefined;
+  for (const [session, index] of desk.arrived.splice(0)) {
+    if (isOurs && sessions.includes(session))
+      assert.ok(session.state.log.has(index), `I1: entry ${index} came and is not shown`);
+  }
 }
 
 /** I1, I2, I3: what is shown was shown by the server, word for word, in the order of indexes, once each. */
