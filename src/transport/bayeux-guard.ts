@@ -1,8 +1,7 @@
 import type { Advice, Message } from 'cometd';
 import type { Timing } from './environment.js';
 
-/** The channel of polls. */
-export const CONNECT = '/meta/connect';
+const CONNECT = '/meta/connect';
 const DISCONNECT = '/meta/disconnect';
 const HANDSHAKE = '/meta/handshake';
 /** Bayeux errors that say: this server does not know (or no longer accepts) our client id. */

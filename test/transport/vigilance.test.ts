@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { GwsTransportOptions } from '../../src/transport/gws-transport.js';
 import { Lines, QUICK } from './support/lines.js';
-import { answer } from './support/scripted-server.js';
 
 const lines = new Lines();
 afterEach(() => lines.end());
@@ -115,24 +114,6 @@ describe('a hint', () => {
     hint('freeze', 'resume');
     await recorder.state('open', 2);
     assert.ok(performance.now() - begun < 1_000);
-  });
-
-  it('tells that the server forgot us because we were away: then we come back at once, and else make room for everybody else', async () => {
-    const timing = { ...QUICK, maxBackoff: 1e6 };
-    for (const [away, expected] of [
-      [true, QUICK.backoff],
-      [false, 0.6 * 1e6],
-    ] as const) {
-      const { server, recorder, hint } = await withPage({ timing, environment: { random: () => 0.999 } });
-      server.script = ({ path }, response) =>
-        path.endsWith('/connect') &&
-        answer(response, [{ channel: '/meta/connect', successful: false, error: '402::gone' }]);
-      if (away) hint('freeze', 'resume');
-      else server.release();
-      // A poll that is let go is answered well once more.
-      const { retryIn } = await recorder.state('broken');
-      assert.equal(retryIn, 0.999 * expected);
-    }
   });
 
   it('that the page is visible asks /me and leaves a healthy poll alone', async () => {

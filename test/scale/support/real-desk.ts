@@ -30,7 +30,7 @@ export class RealDesk {
   readonly transport: Transport;
   readonly workspace: WorkspaceApi;
 
-  constructor(baseUrl: string, userName: string, { transport, ...environment }: DeskOptions = {}) {
+  constructor(baseUrl: string, userName: string, { transport, timings, random }: DeskOptions = {}) {
     this.transport = createGwsTransport({
       baseUrl,
       topics: ['/v2/me/*'],
@@ -38,7 +38,11 @@ export class RealDesk {
       fetch: cookieFetch(),
       ...transport,
     });
-    this.workspace = createWorkspace({ transport: this.transport, ...environment });
+    this.workspace = createWorkspace({
+      transport: this.transport,
+      ...(timings && { timings }),
+      ...(random && { random }),
+    });
   }
 
   /** Connects, and waits until all is caught up with. */
@@ -65,18 +69,14 @@ export class RealDesk {
   }
 
   /** Resolves when `done` holds, looked at after each change of the workspace or of that session. */
-  until(what: string, done: () => boolean, session?: SessionApi, patience = 60_000): Promise<void> {
+  until(what: string, done: () => boolean, session?: SessionApi, patience = 20_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
         clearTimeout(timer);
         for (const stop of stops) stop();
         settle();
       };
-      const timer = setTimeout(() => {
-        const { counters, connection } = this.workspace.state;
-        const told = JSON.stringify({ line: this.transport.status, connection, counters });
-        end(() => reject(new Error(`not within ${patience} ms: ${what}; ${told}`)));
-      }, patience);
+      const timer = setTimeout(() => end(() => reject(new Error(`not within ${patience} ms: ${what}`))), patience);
       const look = (): void => {
         if (done()) end(resolve);
       };
