@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type {} from 'sms-session-elements/types/react';
 import type { Transport } from '../../src/transport/transport.js';
 
 /** A React 19 component: properties are set as properties, events are heard with `on` before their name. */
