@@ -1,7 +1,7 @@
 import type { Message } from 'cometd';
 import { GwsError } from '../protocol/gws-error.js';
 import { BayeuxClient, NOTIFICATIONS, type BayeuxOptions } from './bayeux-client.js';
-import { isMeta } from './bayeux-guard.js';
+import { CONNECT, isMeta } from './bayeux-guard.js';
 import type { FailedMessage, Failure } from './cometd-internals.js';
 import type { TransportFrame, TransportState, TransportStatus } from './transport.js';
 import { Watchdog } from './watchdog.js';
@@ -19,6 +19,8 @@ export interface ChannelEvents {
 
 /** Handshakes granted without one session that works: then cookies are blocked, or nodes do not know each other's sessions. */
 const MAX_HANDSHAKES = 5;
+/** Part of the longest backoff over which the clients of a server that started anew come back: 18 of 30 seconds. */
+const SPREAD = 0.6;
 /** Milliseconds for a goodbye that nobody waits for. */
 const GOODBYE = 2_000;
 
@@ -39,6 +41,8 @@ export class BayeuxChannel {
   #polling = false;
   /** Whether notifications may have been missed since the last generation. */
   #missed = false;
+  /** Whether somebody here, or our own absence, is the reason to look after the line: then nobody else comes at the same moment. */
+  #alone = false;
   #acknowledges = false;
   #failures = 0;
   #handshakes = 0;
@@ -66,6 +70,7 @@ export class BayeuxChannel {
 
   /** Looks after the line at once. `slept` says that a poll under way may have died unnoticed. */
   probe(slept: boolean): void {
+    this.#alone = true;
     this.#watchdog.check();
     const client = this.#client;
     if (this.#status.state !== 'open') {
@@ -99,7 +104,7 @@ export class BayeuxChannel {
     client.addListener('/meta/subscribe', (message) => {
       if (client === this.#client) this.#onSubscribe(message);
     });
-    client.addListener('/meta/connect', ({ successful }) => {
+    client.addListener(CONNECT, ({ successful }) => {
       if (successful !== true) return;
       // The first poll of a series is answered at once and proves little: a server that then fails again is not asked ever faster.
       if (this.#polling) this.#failures = 0;
@@ -173,6 +178,7 @@ export class BayeuxChannel {
     if (this.#watchdog.overdue) this.#missed = true;
     this.#watch();
     if (this.#due > 0 || !this.#polling) return;
+    this.#alone = false;
     this.#handshakes = 0;
     if (this.#status.state === 'open' && !this.#missed) return;
     const generation = this.#status.generation + (this.#missed ? 1 : 0);
@@ -185,6 +191,7 @@ export class BayeuxChannel {
     const error = errorOf(message);
     const { httpStatus = 0 } = error.detail;
     this.#polling = false;
+    if (this.#watchdog.overdue) this.#alone = true;
     // We cancelled the poll ourselves, to have a fresh one.
     if (error.code === 'canceled') {
       this.#watch();
@@ -198,13 +205,21 @@ export class BayeuxChannel {
     if ((httpStatus >= 400 && httpStatus < 429) || (error.code === 'bad-answer' && this.#failures > 0)) {
       failure.action = 'handshake';
     }
-    return failure.action === 'handshake' && this.#givesUp(error) ? undefined : this.#fail(error);
+    if (failure.action !== 'handshake') return this.#fail(error);
+    if (this.#givesUp(error)) return undefined;
+    // One line that is forgotten out of the blue is its own affair; when it broke before that, the server started anew.
+    const forgotten = message.channel === CONNECT && this.#status.state === 'broken' && this.#handshakes === 0;
+    return this.#fail(error, forgotten && !this.#alone);
   }
 
-  /** Says that the line is broken, and for how long we wait: at random up to a limit that doubles, so that many clients do not come at once. */
-  #fail(error: GwsError): number {
+  /**
+   * Says that the line is broken, and for how long we wait: at random up to a limit that doubles, so that many clients do not come at once. When a
+   * server that was away has forgotten us, it has forgotten `everybody`: then we wait up to a good part of the longest limit at once.
+   */
+  #fail(error: GwsError, everybody = false): number {
     const { environment, timing } = this.#options;
-    const limit = Math.min(timing.maxBackoff, timing.backoff * 2 ** this.#failures++);
+    const doubled = Math.min(timing.maxBackoff, timing.backoff * 2 ** this.#failures++);
+    const limit = everybody ? timing.maxBackoff * SPREAD : doubled;
     const retryIn = environment.random() * limit + (error.detail.retryAfter ?? 0);
     if (!this.#acknowledges) this.#missed = true;
     this.#say('broken', { error, retryIn });

@@ -1,7 +1,8 @@
 import type { Advice, Message } from 'cometd';
 import type { Timing } from './environment.js';
 
-const CONNECT = '/meta/connect';
+/** The channel of polls. */
+export const CONNECT = '/meta/connect';
 const DISCONNECT = '/meta/disconnect';
 const HANDSHAKE = '/meta/handshake';
 /** Bayeux errors that say: this server does not know (or no longer accepts) our client id. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { GwsTransportOptions } from '../../src/transport/gws-transport.js';
 import { Lines, QUICK } from './support/lines.js';
+import { answer } from './support/scripted-server.js';
 
 const lines = new Lines();
 afterEach(() => lines.end());
@@ -79,6 +80,46 @@ describe('the watchdog', () => {
     assert.equal((await recorder.state('open', 2)).generation, 2);
     assert.equal(server.count('/meta/handshake'), 1);
   });
+});
+
+describe('a line that the server has forgotten', () => {
+  const cases = [
+    { why: 'out of the blue: comes back soon', outage: false, returning: false, backoff: 20, expected: 20 },
+    {
+      why: 'over an outage: makes room for everybody else',
+      outage: true,
+      returning: false,
+      backoff: 20,
+      expected: 6e5,
+    },
+    { why: 'while this device was away: comes back soon', outage: true, returning: true, backoff: 1e5, expected: 2e5 },
+  ];
+  for (const { why, outage, returning, backoff, expected } of cases) {
+    it(why, async () => {
+      const page = new EventTarget();
+      const { server, recorder } = await lines.open({
+        timing: { ...QUICK, backoff, maxBackoff: 1e6 },
+        environment: { hints: [page], random: () => 0.999 },
+      });
+      const breaks = () => recorder.states.filter((state) => state === 'broken').length;
+      let out = outage;
+      server.script = ({ path }, response) => {
+        if (!path.endsWith('/connect')) return false;
+        if (out) {
+          out = false;
+          response.destroy();
+          return true;
+        }
+        return answer(response, [{ channel: '/meta/connect', successful: false, error: '402::gone' }]);
+      };
+      // A poll that is let go is answered well once more.
+      server.release();
+      await recorder.until(() => breaks() === 1);
+      if (returning) ['offline', 'online'].forEach((type) => page.dispatchEvent(new Event(type)));
+      if (outage) await recorder.until(() => breaks() === 2);
+      assert.equal(recorder.statuses.at(-1)?.retryIn, 0.999 * expected);
+    });
+  }
 });
 
 describe('a hint', () => {

@@ -9,6 +9,7 @@ import { DemoPages } from './demo-pages.js';
 import { passGate } from './gate.js';
 import { answer, readBody, refusal, wireRequest } from './http-api.js';
 import { HttpSessions } from './http-sessions.js';
+import { takeIn } from './read-json.js';
 
 /** Below the origin, where the REST API is. */
 export const API = '/api/v2';
@@ -140,6 +141,7 @@ export class FrontEnd {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { allowOrigins, publicOrigin } = this.#options;
+    void takeIn(request);
     if (!passGate(request, response, { port: () => this.#port, allowOrigins, publicOrigin })) return;
     const target = request.url ?? '/';
     if (!URL.canParse(target, this.url)) {

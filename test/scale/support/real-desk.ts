@@ -30,7 +30,7 @@ export class RealDesk {
   readonly transport: Transport;
   readonly workspace: WorkspaceApi;
 
-  constructor(baseUrl: string, userName: string, { transport, timings, random }: DeskOptions = {}) {
+  constructor(baseUrl: string, userName: string, { transport, ...environment }: DeskOptions = {}) {
     this.transport = createGwsTransport({
       baseUrl,
       topics: ['/v2/me/*'],
@@ -38,11 +38,7 @@ export class RealDesk {
       fetch: cookieFetch(),
       ...transport,
     });
-    this.workspace = createWorkspace({
-      transport: this.transport,
-      ...(timings && { timings }),
-      ...(random && { random }),
-    });
+    this.workspace = createWorkspace({ transport: this.transport, ...environment });
   }
 
   /** Connects, and waits until all is caught up with. */
@@ -69,14 +65,18 @@ export class RealDesk {
   }
 
   /** Resolves when `done` holds, looked at after each change of the workspace or of that session. */
-  until(what: string, done: () => boolean, session?: SessionApi, patience = 20_000): Promise<void> {
+  until(what: string, done: () => boolean, session?: SessionApi, patience = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
         clearTimeout(timer);
         for (const stop of stops) stop();
         settle();
       };
-      const timer = setTimeout(() => end(() => reject(new Error(`not within ${patience} ms: ${what}`))), patience);
+      const timer = setTimeout(() => {
+        const { counters, connection } = this.workspace.state;
+        const told = JSON.stringify({ line: this.transport.status, connection, counters });
+        end(() => reject(new Error(`not within ${patience} ms: ${what}; ${told}`)));
+      }, patience);
       const look = (): void => {
         if (done()) end(resolve);
       };
