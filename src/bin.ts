@@ -5,6 +5,7 @@ const USAGE = `Usage: sms-session-elements <command> [options]
 
   sandbox    start a stand-in for Genesys Web Services (the default)
   conform    compare a GWS with its documentation, operation by operation
+  replay     play a flight recording again, and compare how it ends
 
 Each command explains itself with --help.`;
 
@@ -16,6 +17,8 @@ async function main(args: readonly string[]): Promise<number> {
       return (await import('./sandbox/server/command.js')).sandboxCommand(rest);
     case 'conform':
       return (await import('./conformance/command.js')).conformCommand(rest);
+    case 'replay':
+      return (await import('./recorder/command.js')).replayCommand(rest);
     default:
       return fail(`Unknown command "${command}"`);
   }

@@ -9,3 +9,5 @@ export { parseRecording } from './parse.js';
 export type { ParsedRecording, RecordingProblem } from './parse.js';
 export { createReplay, replayRecording } from './replay.js';
 export type { Replay, ReplayState, ReplayVerdict } from './replay.js';
+export { describeEntry, summaryOf } from './timeline.js';
+export type { SessionSummary, WorkspaceSummary } from './timeline.js';
