@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/define.js';
-import { consulted, customer, type FakeSession, self, THEN } from '../../test/support/fake-session.js';
+import { CHATTING, consulted, customer, type FakeSession, self, THEN } from '../../test/support/fake-session.js';
 import { FakeWorkspace } from '../../test/support/fake-workspace.js';
 
 function show(prepare: (session: FakeSession) => unknown): NonNullable<StoryObj['render']> {
@@ -50,6 +50,19 @@ export const OnTheirWay: StoryObj = {
     session.send('Did it arrive?', 'customer');
     session.settle('unknown');
     session.send('On its way', 'customer');
+  }),
+};
+
+/** Sent once, and there twice: the browser or the network repeated it, to the customer and among agents. */
+export const SentTwice: StoryObj = {
+  render: show((session) => {
+    talk(session).send('Your refund is on its way.', 'customer');
+    session.says(self, 'Your refund is on its way.').says(self, 'Your refund is on its way.');
+    session.update({ capabilities: [...CHATTING, 'SendToAgents'] }).send('Who closes this?', 'agents');
+    session
+      .says(self, 'Who closes this?', 'Agents')
+      .says(self, 'Who closes this?', 'Agents')
+      .says(customer, 'Twice, really?');
   }),
 };
 

@@ -13,15 +13,17 @@ import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { styles } from './message-log.styles.js';
 import { newsOf } from './news.js';
-import { pendingRow, type PendingActs } from './pending-rows.js';
+import { pendingRow, performAgain, type PendingActs } from './pending-rows.js';
+import { repetitionsOf } from './repetitions-of.js';
 import type { RowList } from './row-hosts.js';
 import { RowWindow } from './row-window.js';
 import { drawRow, labelOf, type RowContext } from './rows.js';
 
 /**
  * The conversation of a session: grouped, with days, agents-only lines unmistakable, gaps visible, and one's own messages pending until the log
- * confirms them. Only the rows around the viewport are in the document, and it renders once per frame whatever arrives, so that 100,000 messages cost
- * what ten do. It stays at the end only while the reader is there.
+ * confirms them. What the browser or the network sent once more stands there as often as it was delivered, and says so. Only the rows around the viewport
+ * are in the document, and it renders once per frame whatever arrives, so that 100,000 messages cost what ten do. It stays at the end only while the reader
+ * is there.
  *
  * The log is no live region: new messages are announced, coalesced, by the workspace's one announcer.
  *
@@ -33,7 +35,7 @@ import { drawRow, labelOf, type RowContext } from './rows.js';
  * @csspart name - Who said it, once per group.
  * @csspart meta - Time and state beside a bubble.
  * @csspart link - A link in a text.
- * @csspart trouble - Reason and buttons below a message that failed or is uncertain.
+ * @csspart trouble - Reason and buttons below a message that failed or is uncertain, and the note below one that was sent twice.
  * @csspart newer - The button that leads to the end.
  * @csspart status - The line below the log: who types, or how old what one sees is.
  *
@@ -67,6 +69,9 @@ export class MessageLogElement extends SessionElement {
   #selecting = false;
   #drawnLanguage = '';
   #drawnDay = 0;
+  #repetitions = repetitionsOf(undefined);
+  /** So many copies are drawn as such. */
+  #drawnCopies = 0;
   readonly #whole = new Set<number>();
   readonly #resizes = new ResizeObserver(() => this.#window?.resized());
 
@@ -106,6 +111,8 @@ export class MessageLogElement extends SessionElement {
     this.#newer = 0;
     this.#current = -1;
     this.#whole.clear();
+    this.#repetitions = repetitionsOf(session);
+    this.#drawnCopies = 0;
     this.#window?.reset();
   }
 
@@ -210,7 +217,11 @@ export class MessageLogElement extends SessionElement {
     const changed = first < this.#rows.length || this.#rows.length !== this.#count;
     this.#count = this.#rows.length;
     this.#changed = changed ? Math.min(first, this.#changed ?? first) : this.#changed;
+    // What came with the session is no news.
+    const isNews = this.#announced !== undefined;
     if (changed) this.#welcome(first);
+    const isRepeated = this.session !== undefined && this.#repetitions.update(this.session.state);
+    if (isRepeated && isNews) this.announce(this.t.conversation.repeated);
     super.update(changes);
   }
 
@@ -226,12 +237,16 @@ export class MessageLogElement extends SessionElement {
     if (this.#changed === undefined) window.resized();
     else window.update(this.#rows, this.#changed);
     this.#changed = undefined;
+    const { indexes } = this.#repetitions;
+    if (indexes.size > this.#drawnCopies) window.redraw();
+    this.#drawnCopies = indexes.size;
     this.#seen();
   }
 
   get #context(): RowContext {
     const { t, language } = this;
-    return { t, language, whole: this.#whole, showWhole: (row) => this.#showWhole(row) };
+    const { indexes: repeated } = this.#repetitions;
+    return { t, language, whole: this.#whole, repeated, showWhole: (row) => this.#showWhole(row) };
   }
 
   #observe(): void {
@@ -282,11 +297,11 @@ export class MessageLogElement extends SessionElement {
   }
 
   /** Sends the text anew, with a new id; the old record goes once the new one stands in its place. */
-  #sendAgain({ id, text, audience }: OperationRecord): void {
+  #sendAgain(record: OperationRecord): void {
     const { session } = this;
-    if (session === undefined || text === undefined || audience === undefined) return;
-    const handle = session.send(text, audience, { source: this });
-    if (operationById(session.state, handle.id) !== undefined) session.dismiss(id);
+    if (session === undefined || record.text === undefined || record.audience === undefined) return;
+    const handle = performAgain(session, record, this);
+    if (operationById(session.state, handle.id) !== undefined) session.dismiss(record.id);
   }
 
   #hasSelection(): boolean {

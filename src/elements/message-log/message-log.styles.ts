@@ -164,6 +164,7 @@ export const styles = css`
   .failed .trouble > span {
     color: var(--_danger);
   }
+  .again > span,
   .unknown .trouble > span {
     color: var(--_warning);
   }

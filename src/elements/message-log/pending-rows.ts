@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { OperationHandle, SessionApi } from '../../session/contract.js';
 import type { OperationRecord } from '../../state/session-state.js';
 import { errorText } from '../foundation/error-text.js';
 import { iconAlert, iconClock, iconUnknown } from '../foundation/icons.js';
@@ -39,6 +40,24 @@ export function pendingRow(record: OperationRecord, t: Translation, acts: Pendin
     </div>
     ${state === 'pending' ? nothing : trouble(record, t, acts)}
   </div>`;
+}
+
+/** Asks for the same once more, as what it was: a notice or an address never goes out as somebody's words. */
+export function performAgain(
+  session: SessionApi,
+  { operation, text = '', audience = 'agents' }: OperationRecord,
+  source: EventTarget,
+): OperationHandle {
+  switch (operation) {
+    case 'SendUrl':
+      return session.perform(operation, { url: text }, { source });
+    case 'SendCustomNotice':
+    case 'SendCustomNoticeToAgents':
+    case 'SendNicknameUpdatedNotice':
+      return session.perform(operation, { noticeText: text }, { source });
+    default:
+      return session.send(text, audience, { source });
+  }
 }
 
 /** One sentence for a pending row that gets the focus. */

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Message } from '../../protocol/message.js';
 import { wordsOf } from '../../state/message-kind.js';
 import type { EventRow, MessageRow, Row } from '../../state/transcript.js';
-import { iconClock, iconLink, iconLock } from '../foundation/icons.js';
+import { iconAlert, iconClock, iconLink, iconLock } from '../foundation/icons.js';
 import { dayOf, formatDate, formatTime } from '../foundation/intl.js';
 import { richText } from '../foundation/linkify.js';
 import type { Translation } from '../foundation/localization/translation.js';
@@ -15,6 +15,8 @@ export interface RowContext {
   readonly language: string;
   /** Keys of rows whose long text is shown whole. */
   readonly whole: ReadonlySet<number>;
+  /** Indexes of lines that the browser or the network sent once more. */
+  readonly repeated: ReadonlySet<number>;
   /** The person wants the whole of a long text. */
   readonly showWhole: (row: MessageRow) => void;
 }
@@ -42,7 +44,7 @@ export function drawRow(row: Row, host: HTMLElement, context: RowContext): void 
 }
 
 /** One sentence for a row that gets the focus: who, to whom, when, what. */
-export function labelOf(row: Row, { t, language }: RowContext): string {
+export function labelOf(row: Row, { t, language, repeated }: RowContext): string {
   if (row.kind === 'day') return dayText(row.time, t, language);
   if (row.kind === 'gap') return t.conversation.gap(row.to - row.from + 1);
   const { message, audience } = row;
@@ -50,7 +52,8 @@ export function labelOf(row: Row, { t, language }: RowContext): string {
   const time = message.time === undefined ? '' : formatTime(message.time, language);
   if (row.kind === 'event') return [eventText(row, t), only, time].filter(Boolean).join(', ');
   const name = row.own ? t.terms.you : personName(message.from, t);
-  return `${[name, only, time].filter(Boolean).join(', ')}: ${showText(wordsOf(message) ?? '').text.slice(0, 500)}`;
+  const again = repeated.has(row.index) ? ` ${t.conversation.repeated}` : '';
+  return `${[name, only, time].filter(Boolean).join(', ')}: ${showText(wordsOf(message) ?? '').text.slice(0, 500)}${again}`;
 }
 
 /** The mark of what only agents can read: never a colour alone. */
@@ -84,15 +87,17 @@ function contentOf(row: Row, context: RowContext): TemplateResult {
  * Most rows are plain text: for them there are flat templates without inner markers, at a third of the nodes. An agents-only line is never plain.
  */
 function messageContent(row: MessageRow, context: RowContext): TemplateResult {
-  const { t, language, whole, showWhole } = context;
+  const { t, language, whole, repeated, showWhole } = context;
   const { message, own, audience, groupStart } = row;
+  const again = repeated.has(row.index);
   const { text, cut } = showText(wordsOf(message) ?? '', whole.has(row.key));
   const rich = richText(text);
   const name = groupStart ? (own ? t.terms.you : personName(message.from, t)) : undefined;
   const time = message.time === undefined ? '' : formatTime(message.time, language);
   const sent = own ? t.conversation.sent : undefined;
   const [only] = rich;
-  if (rich.length === 1 && typeof only === 'string' && !cut && audience === 'customer' && message.type === 'Text') {
+  const isPlain = rich.length === 1 && !cut && !again && audience === 'customer' && message.type === 'Text';
+  if (isPlain && typeof only === 'string') {
     return plainLine(only, time, name, sent);
   }
   const body = message.type === 'PushUrl' ? html`${iconLink} ${rich}` : rich;
@@ -115,7 +120,8 @@ function messageContent(row: MessageRow, context: RowContext): TemplateResult {
       ${bubble}<span class="meta" part="meta"
         ><time>${time}</time>${sent === undefined ? nothing : html`<span role="img" aria-label=${sent}>✓</span>`}</span
       >
-    </div>`;
+    </div>
+    ${again ? html`<div class="trouble again" part="trouble"><span>${iconAlert}${t.conversation.repeated}</span></div>` : nothing}`;
 }
 
 function plainLine(text: string, time: string, name: string | undefined, sent: string | undefined): TemplateResult {

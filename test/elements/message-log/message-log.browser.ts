@@ -34,6 +34,7 @@ const settled = async (element: MessageLogElement) => {
   await nextFrame();
   await nextFrame();
 };
+const spoken = (element: Element) => element.shadowRoot!.querySelector('[aria-live="polite"]')?.textContent ?? '';
 const inView = (element: Element, row: HTMLElement) => {
   const [frame, box] = [log(element).getBoundingClientRect(), row.getBoundingClientRect()];
   return box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
@@ -109,6 +110,56 @@ describe('<message-log>', () => {
     expect(links[0]!.rel).to.include('noopener');
     expect(said[7]).to.include('javascript:alert(1)');
     await expect(element).to.be.accessible();
+  });
+
+  describe('with a message that was sent once and stands there twice', () => {
+    const repeat = 'Sent twice: you sent it once, the browser or the network repeated it.';
+    const sentOnce = (session: FakeSession) => {
+      session.says(customer, 'Hello').send('On its way', 'customer');
+      return session.says(self, 'On its way');
+    };
+
+    it('says in words, at the copy alone, that it was repeated, and says it aloud once', async () => {
+      const { session, element } = await mount(sentOnce);
+      session.says(self, 'On its way').says(customer, 'Thank you');
+      await settled(element);
+      const rows = words(element);
+      expect(rows.map((row) => row.includes(repeat))).to.deep.equal([false, false, true, false]);
+      await waitUntil(() => spoken(element).includes(repeat));
+      await expect(element).to.be.accessible();
+    });
+
+    it('says so also when the copy came first, and in the sentence of a row that gets the focus', async () => {
+      const { session, element } = await mount((made) => {
+        made.says(customer, 'Hello').send('On its way', 'customer');
+      });
+      const copy = { type: 'Text', from: self, visibility: 'All', text: 'On its way', time: THEN + 3000 } as const;
+      session.receive({ ...copy, index: 3 });
+      await settled(element);
+      expect(words(element).some((row) => row.includes('Sent twice'))).to.equal(false);
+      session.receive({ ...copy, index: 2 });
+      await settled(element);
+      expect(words(element).map((row) => row.includes(repeat))).to.deep.equal([false, true, false]);
+      press(log(element), 'End');
+      press(log(element), 'ArrowUp');
+      expect(articles(element)[1]!.getAttribute('aria-label')).to.include(repeat);
+    });
+
+    it('keeps saying so in another log of the session', async () => {
+      const { session, element } = await mount(sentOnce);
+      session.says(self, 'On its way');
+      await settled(element);
+      for (let sent = 0; sent < 20; sent += 1) {
+        session.send(`more ${sent}`, 'customer');
+        session.says(self, `more ${sent}`);
+        await element.updateComplete;
+      }
+      const other = await fixture<MessageLogElement>(
+        html`<message-log lang="en" .controller=${session}></message-log>`,
+      );
+      await nextFrame();
+      expect(words(other).filter((row) => row.includes(repeat)).length).to.equal(1);
+    });
   });
 
   it('replaces a row that cannot be drawn, and shows the others', async () => {
@@ -295,11 +346,10 @@ describe('<message-log>', () => {
     await settled(element);
     session.receive(...lines(3, 51));
     session.says(consulted, 'Offer the refund', 'Agents').says(self, 'mine');
-    const region = () => element.shadowRoot!.querySelector('[aria-live="polite"]')?.textContent ?? '';
-    await waitUntil(() => region() !== '', 'nothing was said');
-    expect(region()).to.include('3 new messages from +15550100');
-    expect(region()).to.include('agent2, agents only: Offer the refund');
-    expect(region()).not.to.include('mine').and.not.to.include('line 50');
+    await waitUntil(() => spoken(element) !== '', 'nothing was said');
+    expect(spoken(element)).to.include('3 new messages from +15550100');
+    expect(spoken(element)).to.include('agent2, agents only: Offer the refund');
+    expect(spoken(element)).not.to.include('mine').and.not.to.include('line 50');
   });
 
   it('marks as seen what is in view', async () => {

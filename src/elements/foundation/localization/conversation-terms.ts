@@ -31,6 +31,8 @@ export interface ConversationTerms {
   readonly sendAgain: string;
   readonly sendAgainWarning: string;
   readonly discard: string;
+  /** Below the copy of a message that one sent once. */
+  readonly repeated: string;
 
   readonly message: string;
   readonly send: string;
