@@ -3,4 +3,4 @@ import { runOrExit } from './lib/run.mjs';
 
 // Schedules of faults on a real wire: `--schedules N --messages M --seed S --ack on|off|both`, and what a failure prints to see it again.
 await ensureBuilt();
-await runOrExit('node', ['--import', 'tsx', 'test/wire/main.ts', ...process.argv.slice(2)], { show: true });
+await runOrExit('node', ['--import', 'tsx', 'test/wire/main.ts', ...process.argv.slice(2)]);

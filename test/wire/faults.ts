@@ -42,6 +42,12 @@ const STATUSES = [500, 502, 503, 429] as const;
 /** Which requests are spared a page of HTML: two in a row say, rightly, that the login has expired. */
 const PROOF_OF_LOGIN = /\/me$/;
 
+/** Who says 429 did not pass anything on. */
+function gatewayStatus(chance: Chance): Fault {
+  const status = STATUSES[chance.whole(0, 3)] ?? 500;
+  return { kind: 'status', status, executed: chance.next() < 0.4 && status !== 429 };
+}
+
 /** The fault that befalls the next exchange; `undefined` for none. `cuts` alone for what stock clients are measured with. */
 export function chooseFault(chance: Chance, path: string, cutsOnly: boolean): Fault | undefined {
   const kind = chance.pick(cutsOnly ? CUTS : [...CUTS, ...OTHERS]);
@@ -57,7 +63,7 @@ export function chooseFault(chance: Chance, path: string, cutsOnly: boolean): Fa
     case 'slices':
       return { kind, pieces: chance.whole(2, 12), pause: chance.whole(0, 8) };
     case 'status':
-      return { kind, status: STATUSES[chance.whole(0, 3)] ?? 500, executed: chance.next() < 0.4 };
+      return gatewayStatus(chance);
     case 'html':
       return PROOF_OF_LOGIN.test(path) ? undefined : { kind, executed: chance.next() < 0.4 };
     case 'silence':

@@ -1,5 +1,5 @@
 import { createGwsTransport, createWorkspace, SMS_SESSION } from '../../dist/controller.js';
-import type { OperationOutcome, SessionApi, WorkspaceApi } from '../../dist/controller.js';
+import type { GwsOperationEvent, OperationOutcome, SessionApi, WorkspaceApi } from '../../dist/controller.js';
 import { Repetitions } from '../../dist/state/repetitions.js';
 
 /** One entry of the log: index, type, sender's type, words. */
@@ -9,8 +9,8 @@ export type Line = readonly [index: number, type: string, from: string, text: st
 export interface Said {
   readonly text: string;
   readonly phase: OperationOutcome['phase'] | 'pending' | 'refused';
-  /** Requests that our code made for it. */
-  readonly posts: number;
+  /** Requests that our code made for it: what came of each, as an HTTP status or `network`. */
+  readonly posts: readonly string[];
   /** Different operation ids on them. */
   readonly ids: number;
 }
@@ -18,13 +18,14 @@ export interface Said {
 /** What the desk shows. */
 export interface View {
   readonly phase: string;
+  /** Why the line is not live, in codes. */
+  readonly trouble: string;
   readonly lines: readonly Line[];
   readonly said: readonly Said[];
   /** Indexes that are marked as repeated by the browser or the network. */
   readonly repeated: readonly number[];
   /** Whether the log was ever out of order, or held an index twice. */
   readonly disorder: boolean;
-  readonly counters: Readonly<Record<string, number>>;
 }
 
 /**
@@ -47,8 +48,8 @@ class Desk {
   readonly #session: SessionApi;
   readonly #repetitions = new Repetitions();
   readonly #said: { text: string; id: string; phase: Said['phase'] }[] = [];
-  /** Operation ids of requests, by text. */
-  readonly #posts = new Map<string, string[]>();
+  /** Requests by text. */
+  readonly #posts = new Map<string, { readonly id: string; came: string }[]>();
   #disorder = false;
 
   constructor(sessionId: string) {
@@ -58,10 +59,7 @@ class Desk {
         baseUrl: '/api/v2',
         topics: SMS_SESSION.topics,
         timing: TIMING,
-        fetch: (input, init) => {
-          this.#count(init);
-          return fetch(input, init);
-        },
+        fetch: (input, init) => this.#fetch(input, init),
       }),
     });
     this.#session = this.#workspace.session(sessionId);
@@ -76,6 +74,11 @@ class Desk {
         }
       },
     );
+    // Also when an unknown outcome is decided later, by what is seen.
+    this.#session.addEventListener('gws-operation', (event) => {
+      const { id, phase, code } = (event as Event & Pick<GwsOperationEvent, 'detail'>).detail;
+      for (const said of this.#said) if (said.id === id) said.phase = code === 'not-offered' ? 'refused' : phase;
+    });
     this.#workspace.connect();
   }
 
@@ -88,9 +91,6 @@ class Desk {
       if (!allowed || said.id !== '') return;
       const handle = this.#session.send(text, 'customer');
       said.id = handle.id;
-      void handle.finished.then(({ phase, error }) => {
-        said.phase = error?.code === 'not-offered' ? 'refused' : phase;
-      });
       queueMicrotask(() => stop());
     };
     stop = this.#session.subscribe(
@@ -102,20 +102,18 @@ class Desk {
   }
 
   view(): View {
-    const { log, operations } = this.#session.state;
+    const { log } = this.#session.state;
+    const { phase, error } = this.#workspace.state.connection;
     return {
-      phase: this.#workspace.state.connection.phase,
+      phase,
+      trouble: error === undefined ? '' : `${error.code} ${JSON.stringify(error.detail)}`,
       lines: [...log].map(({ index, type, from, text }) => [index, type, from?.type ?? '', text ?? ''] as const),
-      said: this.#said.map(({ text, id, phase }) => {
+      said: this.#said.map(({ text, phase }) => {
         const posts = this.#posts.get(text) ?? [];
-        const now = operations.find((each) => each.id === id)?.phase;
-        // An unknown outcome may be decided later, by what is seen.
-        const end = phase === 'unknown' && now === 'confirmed' ? now : phase;
-        return { text, phase: end, posts: posts.length, ids: new Set(posts).size };
+        return { text, phase, posts: posts.map(({ came }) => came), ids: new Set(posts.map(({ id }) => id)).size };
       }),
       repeated: [...this.#repetitions.indexes],
       disorder: this.#disorder,
-      counters: this.#workspace.state.counters,
     };
   }
 
@@ -123,12 +121,18 @@ class Desk {
     return this.#workspace.close();
   }
 
-  #count(init: RequestInit | undefined): void {
-    if (init?.method !== 'POST' || typeof init.body !== 'string') return;
-    const { operationName, text } = JSON.parse(init.body) as { operationName?: string; text?: string };
-    if (operationName !== 'SendMessage' || text === undefined) return;
-    const id = (init.headers as Record<string, string>)['X-Operation-Id'] ?? 'none';
-    this.#posts.set(text, [...(this.#posts.get(text) ?? []), id]);
+  /** The page's own `fetch`, written down where it carries a text of the agent's. */
+  async #fetch(input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+    const { operationName, text } = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as {
+      operationName?: string;
+      text?: string;
+    };
+    const post = { id: new Headers(init?.headers).get('X-Operation-Id') ?? 'none', came: 'network' };
+    if (operationName === 'SendMessage' && text !== undefined)
+      this.#posts.set(text, [...(this.#posts.get(text) ?? []), post]);
+    const response = await fetch(input, init);
+    post.came = String(response.status);
+    return response;
   }
 }
 

@@ -1,4 +1,7 @@
-import { cookieFetch } from '../../dist/conformance/cookie-fetch.js';
+import { request } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import type { Line } from './page.js';
 
 interface WireEntry {
@@ -11,8 +14,8 @@ interface WireEntry {
 /** The world beside the line under test: the customer's phone, and what the server knows. Talks straight to the server. */
 export class Referee {
   readonly #url: string;
-  readonly #fetch = cookieFetch();
   readonly #authorization: string;
+  #cookie = '';
   #token = '';
 
   constructor(url: string, userName = 'agent1') {
@@ -45,19 +48,22 @@ export class Referee {
     return this.#ask('POST', `/sandbox/${address}`, body);
   }
 
+  /** On a connection of its own each time: one that is kept may be closed just when it is used again. */
   async #ask(method: string, path: string, body?: object): Promise<unknown> {
-    const answer = await this.#fetch(this.#url + path, {
-      method,
-      headers: {
-        'Content-Type': 'application/json',
-        Authorization: this.#authorization,
-        ...(this.#token !== '' && { 'X-CSRF-TOKEN': this.#token }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    this.#token = answer.headers.get('x-csrf-token') ?? this.#token;
-    const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    const headers = {
+      'Content-Type': 'application/json',
+      Authorization: this.#authorization,
+      Cookie: this.#cookie,
+      ...(this.#token !== '' && { 'X-CSRF-TOKEN': this.#token }),
+    };
+    const outgoing = request(this.#url + path, { method, headers, agent: false });
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const text = await textOf(answer);
+    if (answer.statusCode !== 200) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+    const { 'set-cookie': [cookie] = [], 'x-csrf-token': token } = answer.headers;
+    this.#cookie = cookie?.split(';')[0] ?? this.#cookie;
+    if (typeof token === 'string') this.#token = token;
     return JSON.parse(text);
   }
 }
