@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationHandle, SessionApi } from '../../session/contract.js';
+import type { OperationName } from '../../protocol/operation-name.js';
+import type { OperationParams } from '../../protocol/operation-params.js';
 import type { OperationRecord } from '../../state/session-state.js';
 import { errorText } from '../foundation/error-text.js';
 import { iconAlert, iconClock, iconUnknown } from '../foundation/icons.js';
@@ -42,22 +44,24 @@ export function pendingRow(record: OperationRecord, t: Translation, acts: Pendin
   </div>`;
 }
 
+/** What is said with other operations than those for texts, and by which parameter. */
+const SAID_WITH: { readonly [name in OperationName]?: 'url' | 'noticeText' } = {
+  SendUrl: 'url',
+  SendCustomNotice: 'noticeText',
+  SendCustomNoticeToAgents: 'noticeText',
+  SendNicknameUpdatedNotice: 'noticeText',
+};
+
 /** Asks for the same once more, as what it was: a notice or an address never goes out as somebody's words. */
 export function performAgain(
   session: SessionApi,
   { operation, text = '', audience = 'agents' }: OperationRecord,
   source: EventTarget,
 ): OperationHandle {
-  switch (operation) {
-    case 'SendUrl':
-      return session.perform(operation, { url: text }, { source });
-    case 'SendCustomNotice':
-    case 'SendCustomNoticeToAgents':
-    case 'SendNicknameUpdatedNotice':
-      return session.perform(operation, { noticeText: text }, { source });
-    default:
-      return session.send(text, audience, { source });
-  }
+  const parameter = SAID_WITH[operation];
+  return parameter === undefined
+    ? session.send(text, audience, { source })
+    : session.perform(operation, { [parameter]: text }, { source });
 }
 
 /** One sentence for a pending row that gets the focus. */
