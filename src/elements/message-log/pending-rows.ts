@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationHandle, SessionApi } from '../../session/contract.js';
 import type { OperationName } from '../../protocol/operation-name.js';
-import type { OperationParams } from '../../protocol/operation-params.js';
 import type { OperationRecord } from '../../state/session-state.js';
 import { errorText } from '../foundation/error-text.js';
 import { iconAlert, iconClock, iconUnknown } from '../foundation/icons.js';
