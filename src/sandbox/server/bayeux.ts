@@ -17,6 +17,8 @@ const { AcknowledgedMessagesExtension } = require('cometd-nodejs-server/ack-exte
 const MAX_QUEUE = 1000;
 const MAX_SESSIONS = 1000;
 const MAX_MESSAGES_PER_REQUEST = 100;
+/** Milliseconds: longer than this no client may ask for a poll to be parked, or to be remembered without one. */
+const MAX_ADVICE = 600_000;
 
 /** How the Bayeux side behaves. */
 export interface BayeuxOptions {
@@ -51,7 +53,7 @@ export class Bayeux {
   /** Handles one POST of an authenticated user. `messages` is the parsed body. */
   handle(request: IncomingMessage, response: ServerResponse, messages: JsonValue | undefined, userId: string): void {
     const batch = Array.isArray(messages) ? (messages as readonly JsonValue[]) : [messages ?? null];
-    if (batch.length === 0 || batch.length > MAX_MESSAGES_PER_REQUEST || !batch.every(isBayeuxMessage)) {
+    if (batch.length > MAX_MESSAGES_PER_REQUEST || !batch.every(isBayeuxMessage) || !mayTravelTogether(batch)) {
       response.statusCode = 400;
       response.end();
       return;
@@ -208,8 +210,20 @@ function isBayeuxMessage(value: JsonValue): value is BayeuxMessage {
     channel.startsWith('/') &&
     channel.length > 1 &&
     subscriptions.every((name) => typeof name === 'string' && name.startsWith('/')) &&
-    (advice === undefined || (typeof advice === 'object' && advice !== null))
+    (advice === undefined || isAdvice(advice))
   );
+}
+
+/** The Bayeux server believes a client's times: with one that is no number a session would never expire. */
+function isAdvice(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { timeout = 0, interval = 0 } = value as JsonObject;
+  return [timeout, interval].every((time) => typeof time === 'number' && time >= 0 && time <= MAX_ADVICE);
+}
+
+/** Nobody knows yet for whom messages beside a handshake would be; the Bayeux server breaks off with 500. */
+function mayTravelTogether(batch: readonly BayeuxMessage[]): boolean {
+  return batch.length === 1 || (batch.length > 0 && !batch.some(({ channel }) => channel === '/meta/handshake'));
 }
 
 /** One's own channels and wildcards below them; never `/**` or another tree. */

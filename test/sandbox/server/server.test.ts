@@ -187,6 +187,9 @@ describe('sandbox server: Bayeux policy', () => {
       [{ channel: '/' }],
       [{ channel: '/meta/subscribe', subscription: [1] }],
       [{ channel: '/meta/connect', advice: 3 }],
+      [{ channel: '/meta/connect', advice: { interval: 'never' } }],
+      [{ channel: '/meta/connect', advice: { timeout: 1e300 } }],
+      [{ channel: '/meta/handshake', version: '1.0' }, { channel: '/meta/connect' }],
     ]) {
       assert.equal((await bayeux(garbage)).status, 400, JSON.stringify(garbage));
     }
