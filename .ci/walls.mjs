@@ -28,7 +28,7 @@ export const walls = {
   'elements/foundation': { rooms: ['type protocol', 'type state', 'session'], packages: ['lit'] },
   // The one place where attributes become a connection.
   'elements/gws-workspace': {
-    rooms: [...elements.rooms, 'transport', 'protocol/dialects'],
+    rooms: [...elements.rooms, 'transport', 'protocol/dialects', 'type recorder'],
     packages: [...elements.packages, '@lit/context'],
   },
   // Shows what was recorded to the elements inside it.

@@ -50,6 +50,7 @@ describe('what users import', () => {
     '/sandbox',
     '/audit-trail',
     '/queues',
+    '/recorder',
     '/transcript',
     ...tags.map((tag) => `/elements/${tag}`),
   ]) {

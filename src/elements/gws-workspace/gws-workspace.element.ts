@@ -8,6 +8,7 @@ import { SMS_SESSION } from '../../protocol/dialects/sms-session.js';
 import { sessionContext, workspaceContext } from '../../session/contexts.js';
 import type { TargetSource, WorkspaceApi } from '../../session/contract.js';
 import { createQueueDirectory } from '../../session/queues.js';
+import type { FlightRecorder } from '../../recorder/flight-recorder.js';
 import { createWorkspace } from '../../session/workspace-controller.js';
 import { createGwsTransport } from '../../transport/gws-transport.js';
 import type { Transport } from '../../transport/transport.js';
@@ -78,6 +79,9 @@ export class GwsWorkspaceElement extends BaseElement {
   /** Whom to consult, invite or transfer to; read when the line is made. Default: the users within the signed-in user's reach, and queues. */
   @property({ attribute: false }) directory?: TargetSource;
 
+  /** Records what happens on the line, for `<flight-recorder>` or the page to save; read when the line is made. */
+  @property({ attribute: false }) recorder?: Pick<FlightRecorder, 'createWorkspace'>;
+
   readonly #provider = new ContextProvider(this, { context: workspaceContext });
   readonly #selected = new ContextProvider(this, { context: sessionContext });
   #workspace: WorkspaceApi | undefined;
@@ -119,7 +123,7 @@ export class GwsWorkspaceElement extends BaseElement {
     if (this.transport === undefined && this.baseUrl === undefined) return;
     // Scripts of the page that come after ours may be about to set properties.
     if (!pageReady(() => this.requestUpdate())) return;
-    const workspace = (this.#workspace = createWorkspace({
+    const workspace = (this.#workspace = (this.recorder ?? { createWorkspace }).createWorkspace({
       transport: this.transport ?? this.#makeTransport(this.baseUrl ?? ''),
       dialect: this.#dialect,
       host: this,

@@ -6,6 +6,7 @@ import '../../../src/elements/session-list/session-list.js';
 import { GwsWorkspaceElement } from '../../../src/elements/gws-workspace/gws-workspace.js';
 import type { ConnectionStatusElement } from '../../../src/elements/connection-status/connection-status.js';
 import { GwsError } from '../../../src/protocol/gws-error.js';
+import { createFlightRecorder, recorderOf } from '../../../src/recorder/index.js';
 import { createSandbox, type PageSandbox } from '../../../src/sandbox/browser/index.js';
 import { expectAccessible } from '../../support/accessible.js';
 import { allByRole, byRole } from '../../support/by-role.js';
@@ -79,6 +80,22 @@ describe('<gws-workspace>', () => {
     home.append(element);
     GwsWorkspaceElement.define('test-late-workspace');
     await waitUntil(() => transport.connects === 1);
+  });
+
+  it('is recorded by the recorder it is given, which knows its workspace', async () => {
+    const transport = new ScriptedTransport();
+    const recorder = createFlightRecorder();
+    const element = await fixture<GwsWorkspaceElement>(
+      html`<gws-workspace .transport=${transport} .recorder=${recorder}></gws-workspace>`,
+    );
+    expect(recorderOf(element.workspace!) === recorder).to.equal(true);
+    expect(transport.connects).to.equal(1);
+    expect(recorder.toNdjson()).to.contain('"act":"connect"');
+    // Another line, another recording.
+    element.transport = new ScriptedTransport();
+    await element.updateComplete;
+    expect(recorderOf(element.workspace!) === recorder).to.equal(true);
+    expect(recorder.toNdjson().match(/"act":"connect"/g)?.length).to.equal(1);
   });
 
   it('reaches elements that stand apart and name it', async () => {
