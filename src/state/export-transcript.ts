@@ -28,7 +28,7 @@ export interface ExportedEntry {
 /**
  * The conversation as far as it is known, for `audience`. A customer's export is the same, byte by byte, whether or not agents talked among themselves:
  * no agents-only line, joining or notice, no numbering, no holes. What the log lacks (`gapsOf`) is told in an export for agents, and nowhere else.
- * Typing, attached data and messages that the log does not hold yet are not part of a conversation.
+ * Only that the beginning of a log beyond `MAX_ENTRIES` is not held any more is told in both. Typing, attached data and messages that the log does not hold yet are not part of a conversation.
  */
 export function exportTranscript(state: SessionState, { audience, format = 'text' }: ExportOptions): string {
   // Only the exact word: this is also called from untyped pages.
@@ -37,12 +37,20 @@ export function exportTranscript(state: SessionState, { audience, format = 'text
     .filter((each) => kindOf(each) !== 'typing' && (all || audienceOf(each) === 'customer'))
     .map((each) => entryOf(each, all));
   const gaps = all ? state.log.gaps : [];
+  const isCut = state.log.forgottenTo > 0;
   if (format === 'json') {
-    const file = { session: state.id, audience: all ? 'agents' : 'customer', entries, ...(all && { gaps }) };
+    const file = {
+      session: state.id,
+      audience: all ? 'agents' : 'customer',
+      ...(isCut && { earlierMissing: true }),
+      entries,
+      ...(all && { gaps }),
+    };
     return `${JSON.stringify(file, null, 2)}\n`;
   }
   const missing = gaps.map(({ from, to }) => `[entries ${from} to ${to} are missing]`);
-  return [...entries.map(lineOf), ...missing].map((line) => `${line}\n`).join('');
+  const earlier = isCut ? ['[earlier entries are missing]'] : [];
+  return [...earlier, ...entries.map(lineOf), ...missing].map((line) => `${line}\n`).join('');
 }
 
 function entryOf(message: Message, all: boolean): ExportedEntry {

@@ -2,17 +2,28 @@ import type { Message } from '../protocol/message.js';
 import { type IndexRange, lowerBound, without } from './index-range.js';
 
 /**
+ * So many entries a log holds at most. No conversation of people comes near it; what it bounds is the memory that a runaway bot or a hostile sender may
+ * cost a page that is open all day.
+ */
+export const MAX_ENTRIES = 12_000;
+
+/**
  * A session's message log, ordered by index, as an immutable handle. Handles share growing arrays: adding in order copies nothing, whatever the
  * length. A handle sees only what it was made with; a late entry, and adding to a handle that is not the newest, copy first.
  *
- * An index that nobody has explained is a gap; one that the server's own reading skips is a known hole: entries hidden from this viewer.
+ * An index that nobody has explained is a gap; one that the server's own reading skips is a known hole: entries hidden from this viewer. A log that
+ * outgrows `MAX_ENTRIES` lets its oldest quarter go, and says so: the server still has them.
  */
 export class MessageLog implements Iterable<Message> {
   /** How many entries were ever added: grows with each. Handles that differ in gaps alone have the same version. */
   readonly version: number;
+  /** How many entries there are. */
+  readonly size: number;
+  /** Entries up to this index were let go; 0 while everything is held. */
+  readonly forgottenTo: number;
   /** Indexes that were skipped and neither came nor were confirmed as known holes, ascending. Counted from 1. */
   readonly gaps: readonly IndexRange[];
-  /** By index; entries from `version` on belong to newer handles. */
+  /** By index; entries from `size` on belong to newer handles. */
   readonly #order: Message[];
   /** In the order of arrival, likewise; the same array as `#order` until something came late. */
   readonly #arrival: Message[];
@@ -25,10 +36,14 @@ export class MessageLog implements Iterable<Message> {
     version: number,
     through: number,
     gaps: readonly IndexRange[],
+    size: number,
+    forgottenTo: number,
   ) {
     this.#order = order;
     this.#arrival = arrival;
     this.version = version;
+    this.size = size;
+    this.forgottenTo = forgottenTo;
     this.#through = through;
     this.gaps = gaps;
   }
@@ -36,17 +51,12 @@ export class MessageLog implements Iterable<Message> {
   /** A new log without entries. */
   static empty(): MessageLog {
     const none: Message[] = [];
-    return new MessageLog(none, none, 0, 0, []);
-  }
-
-  /** How many entries there are. */
-  get size(): number {
-    return this.version;
+    return new MessageLog(none, none, 0, 0, [], 0, 0);
   }
 
   /** The highest index; 0 while there are no entries. */
   get lastIndex(): number {
-    return this.at(this.version - 1)?.index ?? 0;
+    return this.at(this.size - 1)?.index ?? 0;
   }
 
   /** Up to this index everything is explained; reading on begins one after it. */
@@ -57,12 +67,12 @@ export class MessageLog implements Iterable<Message> {
 
   /** The entry at `ordinal` (0 … size − 1) in index order. */
   at(ordinal: number): Message | undefined {
-    return ordinal < this.version ? this.#order[ordinal] : undefined;
+    return ordinal < this.size ? this.#order[ordinal] : undefined;
   }
 
   /** How many entries have an index below `index`. */
   ordinalOf(index: number): number {
-    return lowerBound(this.version, (ordinal) => (this.#order[ordinal] as Message).index >= index);
+    return lowerBound(this.size, (ordinal) => (this.#order[ordinal] as Message).index >= index);
   }
 
   /** The entry with that index. */
@@ -78,12 +88,12 @@ export class MessageLog implements Iterable<Message> {
 
   /** The entries with `index` and above, in index order. */
   from(index: number): readonly Message[] {
-    return this.#order.slice(this.ordinalOf(index), this.version);
+    return this.#order.slice(this.ordinalOf(index), this.size);
   }
 
   /** What was added after an older handle of this history had `version`, in the order of arrival. */
   addedSince(version: number): readonly Message[] {
-    return this.#arrival.slice(version, this.version);
+    return this.#arrival.slice(Math.max(0, this.size - this.version + version), this.size);
   }
 
   /** The lowest index from which on this log may differ from an earlier one; Infinity when it does not. */
@@ -104,13 +114,13 @@ export class MessageLog implements Iterable<Message> {
 
   /** The log with these entries too, in any order. Indexes that are there already are ignored: the first wins. */
   add(messages: readonly Message[]): MessageLog {
-    const { version, lastIndex } = this;
+    const { version, size, lastIndex, forgottenTo } = this;
     const fresh = this.#fresh(messages, lastIndex);
     const first = fresh[0];
     if (first === undefined) return this;
-    const isNewest = this.#arrival.length === version;
-    const arrival = isNewest ? this.#arrival : this.#arrival.slice(0, version);
-    let order = isNewest ? this.#order : this.#order.slice(0, version);
+    const isNewest = this.#arrival.length === size;
+    const arrival = isNewest ? this.#arrival : this.#arrival.slice(0, size);
+    let order = isNewest ? this.#order : this.#order.slice(0, size);
     const isLate = first.index < lastIndex;
     if (isLate) order = order.concat(fresh).sort(byIndex);
 
@@ -125,7 +135,19 @@ export class MessageLog implements Iterable<Message> {
         through = index;
       } else if (gaps.length > 0) gaps = without(gaps, index, index);
     }
-    return new MessageLog(order, arrival, version + fresh.length, through, gaps);
+    const grown = size + fresh.length;
+    const log = new MessageLog(order, arrival, version + fresh.length, through, gaps, grown, forgottenTo);
+    return grown > MAX_ENTRIES ? log.#forget() : log;
+  }
+
+  /** Copies what stays: older handles keep what they have. */
+  #forget(): MessageLog {
+    const { size, version, gaps } = this;
+    const spared = Math.floor(MAX_ENTRIES * 0.75);
+    const order = this.#order.slice(size - spared, size);
+    const to = (this.#order[size - spared - 1] as Message).index;
+    const arrival = this.#order === this.#arrival ? order : this.#arrival.filter(({ index }) => index > to);
+    return new MessageLog(order, arrival, version, this.#through, without(gaps, 1, to), spared, to);
   }
 
   /** The log after the server showed everything from `from` to `to`: what it skipped there are known holes, for ever. */
@@ -135,7 +157,15 @@ export class MessageLog implements Iterable<Message> {
     if (to > through && from > through + 1) gaps = [...gaps, { from: through + 1, to: from - 1 }];
     return gaps === this.gaps && to <= through
       ? this
-      : new MessageLog(this.#order, this.#arrival, this.version, Math.max(through, to), gaps);
+      : new MessageLog(
+          this.#order,
+          this.#arrival,
+          this.version,
+          Math.max(through, to),
+          gaps,
+          this.size,
+          this.forgottenTo,
+        );
   }
 
   /** Those of `messages` that are new, ascending and once each. */
@@ -144,7 +174,10 @@ export class MessageLog implements Iterable<Message> {
     for (const { index } of messages) {
       if (index <= previous) {
         const sorted = [...messages].sort(byIndex);
-        return sorted.filter(({ index }, i) => index !== sorted[i - 1]?.index && (index > last || !this.has(index)));
+        return sorted.filter(
+          ({ index }, i) =>
+            index !== sorted[i - 1]?.index && (index > last || (index > this.forgottenTo && !this.has(index))),
+        );
       }
       previous = index;
     }

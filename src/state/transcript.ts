@@ -45,8 +45,14 @@ export interface GapRow extends RowBase {
   readonly to: number;
 }
 
+/** The `count` oldest entries are no longer held: the log is too long (`MAX_ENTRIES`). Always the first row. */
+export interface EarlierRow extends RowBase {
+  readonly kind: 'earlier';
+  readonly count: number;
+}
+
 /** One row of a conversation. */
-export type Row = DayRow | MessageRow | EventRow | GapRow;
+export type Row = DayRow | MessageRow | EventRow | GapRow | EarlierRow;
 
 /** What a transcript must be told. */
 export interface TranscriptOptions {
@@ -107,7 +113,10 @@ export class Transcript {
     rows.length = first;
     this.#made = Math.min(this.#made, first);
     while ((this.#days.at(-1)?.index ?? -1) >= from) this.#days.pop();
-    const { gaps, size } = log;
+    const { gaps, size, forgottenTo } = log;
+    if (first === 0 && forgottenTo > 0) {
+      rows.push({ kind: 'earlier', key: 4 * forgottenTo, index: 0, count: log.version - size });
+    }
     let gap = lowerBound(gaps.length, (position) => (gaps[position]?.from ?? 0) >= from);
     const addGaps = (before: number) => {
       for (let next = gaps[gap]; next && next.from < before; next = gaps[++gap]) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Message } from '../../src/protocol/message.js';
+import { MAX_ENTRIES } from '../../src/state/message-log.js';
 import { type ExportOptions, exportTranscript } from '../../src/state/export-transcript.js';
 import { chatting, colleague, customer, line, me, messages, NOON, reduce } from './builders.js';
 
@@ -30,6 +31,18 @@ describe('exportTranscript', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says to everybody that the beginning of an overlong conversation is missing', () => {
+    const overlong = Array.from({ length: MAX_ENTRIES + 1 }, (_, i) => line(i + 1));
+    for (const audience of ['customer', 'agents'] as const) {
+      assert.match(exported(overlong, { audience }), /^\[earlier entries are missing\]\n2026/);
+      assert.equal(
+        (JSON.parse(exported(overlong, { audience, format: 'json' })) as { earlierMissing?: true }).earlierMissing,
+        true,
+      );
+      assert.doesNotMatch(exported(talk, { audience, format: 'json' }), /earlierMissing/);
+    }
   });
 
   it('writes everything for agents, and marks what is for them alone', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { MessageLog } from '../../src/state/message-log.js';
+import { MAX_ENTRIES, MessageLog } from '../../src/state/message-log.js';
 import { arrivals, line, someLog } from './builders.js';
 
 const logOf = (...indexes: number[]) => MessageLog.empty().add(indexes.map((index) => line(index)));
@@ -164,6 +164,63 @@ describe('MessageLog', () => {
     );
   });
 
+  describe('that outgrows its limit', () => {
+    const many = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
+    const full = MessageLog.empty()
+      .add(many(1, 3))
+      .add(many(6, MAX_ENTRIES + 2));
+    const beyond = full.add([line(MAX_ENTRIES + 3)]);
+
+    it('lets its oldest quarter go, says so, and calls it no gap', () => {
+      assert.equal(full.size, MAX_ENTRIES);
+      assert.equal(full.forgottenTo, 0);
+      assert.equal(beyond.size, MAX_ENTRIES * 0.75);
+      assert.equal(beyond.at(0)?.index, beyond.forgottenTo + 1);
+      assert.equal(beyond.lastIndex, MAX_ENTRIES + 3);
+      assert.deepEqual(full.gaps, [{ from: 4, to: 5 }]);
+      assert.deepEqual(beyond.gaps, []);
+      assert.equal(beyond.contiguousTo, MAX_ENTRIES + 3);
+      assert.equal([...full].length, MAX_ENTRIES, 'an older handle keeps what it has');
+    });
+
+    it('still tells what is new, and from where on it is another one', () => {
+      assert.deepEqual(
+        beyond.addedSince(full.version).map(({ index }) => index),
+        [MAX_ENTRIES + 3],
+      );
+      assert.equal(beyond.changedFrom(full), 0);
+      const later = beyond.add([line(MAX_ENTRIES + 4)]);
+      assert.equal(later.changedFrom(beyond), MAX_ENTRIES + 4);
+      assert.equal(later.version, beyond.version + 1);
+    });
+
+    it('does not take back what it let go, and takes in what is late but newer', () => {
+      assert.equal(beyond.add([line(4), line(beyond.forgottenTo)]), beyond);
+      const holed = full.add([line(MAX_ENTRIES + 5)]);
+      const filled = holed.add([line(2), line(MAX_ENTRIES + 4)]);
+      assert.deepEqual(filled.gaps, [{ from: MAX_ENTRIES + 3, to: MAX_ENTRIES + 3 }]);
+      assert.deepEqual(
+        filled.from(MAX_ENTRIES + 2).map(({ index }) => index),
+        [MAX_ENTRIES + 2, MAX_ENTRIES + 4, MAX_ENTRIES + 5],
+      );
+    });
+
+    it('holds the newest, whatever came late, also when all of it comes at once', () => {
+      const late = MessageLog.empty()
+        .add(many(2, MAX_ENTRIES + 1))
+        .add([line(1)]);
+      assert.equal(late.lastIndex, MAX_ENTRIES + 1);
+      assert.equal(late.size, MAX_ENTRIES * 0.75);
+      assert.deepEqual(
+        [...late.addedSince(0)].map(({ index }) => index).sort((a, b) => a - b),
+        indexesOf(late),
+      );
+      const flood = MessageLog.empty().add(many(1, 3 * MAX_ENTRIES));
+      assert.equal(flood.size, MAX_ENTRIES * 0.75);
+      assert.equal(flood.at(0)?.index, flood.forgottenTo + 1);
+    });
+  });
+
   it('copies nothing when entries come in order', () => {
     let log = MessageLog.empty();
     const first = (log = log.add([line(1)]));
@@ -171,7 +228,8 @@ describe('MessageLog', () => {
     for (let index = 2; index <= 200_000; index++) log = log.add([{ index, type: 'Text' }]);
     // A copy for each entry would move 2·10¹⁰ references, some ten seconds.
     assert.ok(process.cpuUsage().user - started < 3_000_000);
-    assert.equal(log.size, 200_000);
+    assert.equal(log.version, 200_000);
+    assert.equal(log.lastIndex, 200_000);
     assert.equal(first.size, 1);
   });
 });

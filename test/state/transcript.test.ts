@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Message } from '../../src/protocol/message.js';
-import { MessageLog } from '../../src/state/message-log.js';
+import { MAX_ENTRIES, MessageLog } from '../../src/state/message-log.js';
 import { type Row, Transcript } from '../../src/state/transcript.js';
 import { arrivals, colleague, customer, line, me, ME, NOON, someLog } from './builders.js';
 
@@ -22,6 +22,8 @@ const short = (rows: readonly Row[]) =>
       switch (row.kind) {
         case 'day':
           return row.day.slice(5);
+        case 'earlier':
+          return `${row.count} earlier`;
         case 'gap':
           return `gap ${row.from}-${row.to}`;
         case 'event':
@@ -72,6 +74,20 @@ describe('Transcript', () => {
     const first = view.update(log.confirm(1, 8));
     assert.equal(first, 0);
     assert.equal(short(view.rows), '01-05 M3* M4 M8');
+  });
+
+  it('says first how many entries are no longer held', () => {
+    const view = transcript();
+    let log = MessageLog.empty().add(Array.from({ length: MAX_ENTRIES }, (_, i) => line(i + 1)));
+    view.update(log);
+    assert.equal(view.at(0)?.kind, 'day');
+    assert.equal(view.update((log = log.add([line(MAX_ENTRIES + 1)]))), 0);
+    assert.deepEqual(view.at(0), { kind: 'earlier', key: 4 * log.forgottenTo, index: 0, count: log.forgottenTo });
+    assert.equal(view.at(1)?.kind, 'day');
+    assert.equal(view.at(2)?.index, log.forgottenTo + 1);
+    const { length } = view;
+    assert.equal(view.update(log.add([line(MAX_ENTRIES + 2)])), length, 'and goes on as before');
+    assert.equal(view.at(0)?.kind, 'earlier');
   });
 
   it('says from which row on it changed', () => {

@@ -47,6 +47,7 @@ export function drawRow(row: Row, host: HTMLElement, context: RowContext): void 
 export function labelOf(row: Row, { t, language, repeated }: RowContext): string {
   if (row.kind === 'day') return dayText(row.time, t, language);
   if (row.kind === 'gap') return t.conversation.gap(row.to - row.from + 1);
+  if (row.kind === 'earlier') return t.conversation.earlier(row.count);
   const { message, audience } = row;
   const only = audience === 'agents' ? t.terms.agentsOnly : '';
   const time = message.time === undefined ? '' : formatTime(message.time, language);
@@ -62,6 +63,7 @@ export const agentsOnlyMark = (t: Translation): TemplateResult =>
 
 function classOf(row: Row): string {
   if (row.kind === 'day' || row.kind === 'gap') return `row ${row.kind}`;
+  if (row.kind === 'earlier') return 'row event';
   const only = row.audience === 'agents' ? ' agents-only' : '';
   if (row.kind === 'event') return `row event${only}`;
   const side = row.own || row.message.from?.type === 'Agent' ? ' agent' : '';
@@ -75,6 +77,8 @@ function contentOf(row: Row, context: RowContext): TemplateResult {
       return html`<span>${dayText(row.time, t, language)}</span>`;
     case 'gap':
       return html`${iconClock} ${t.conversation.gap(row.to - row.from + 1)}`;
+    case 'earlier':
+      return html`${t.conversation.earlier(row.count)}`;
     case 'event':
       return html`${row.audience === 'agents' ? iconLock : nothing}
       ${eventText(row, t)}${row.audience === 'agents' ? ` · ${t.terms.agentsOnly}` : ''}${timeOf(row.message, language)}`;

@@ -250,6 +250,24 @@ describe('<message-log>', () => {
     expect(button(element, '3 new')).not.to.exist;
   });
 
+  it('says at its beginning what it no longer holds, and keeps the reader in place when it lets go', async () => {
+    const { element, session } = await mount((session) => session.receive(...lines(12_000)));
+    log(element).scrollTop -= 1_000;
+    await settled(element);
+    const mark = articles(element).find((row) => inView(element, row))!;
+    const { top } = mark.getBoundingClientRect();
+    session.receive(...lines(1, 12_001));
+    await settled(element);
+    expect(mark.getBoundingClientRect().top).to.be.closeTo(top, 1);
+    expect(button(element, '1 new')).to.exist;
+    mark.focus();
+    press(mark, 'Home');
+    await settled(element);
+    expect(words(element)[0]).to.equal('3001 earlier messages are no longer kept on this page');
+    expect(articles(element)[0]).to.equal(element.shadowRoot!.activeElement);
+    await expect(element).to.be.accessible();
+  });
+
   it('renders once per frame whatever arrives', async () => {
     const { element, session } = await mount((session) => session.receive(...lines(100)));
     let renders = 0;

@@ -10,6 +10,8 @@ export interface ConversationTerms {
   readonly yesterday: string;
   /** A hole of `count` entries that is being read. */
   readonly gap: (count: number) => string;
+  /** The `count` oldest entries of a very long conversation are no longer held in this page. */
+  readonly earlier: (count: number) => string;
   readonly joined: (name: string) => string;
   readonly left: (name: string) => string;
   readonly rejoined: (name: string) => string;

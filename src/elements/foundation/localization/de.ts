@@ -155,6 +155,7 @@ export const de: Translation = {
     emptyLog: 'Noch keine Nachrichten',
     today: 'Heute',
     yesterday: 'Gestern',
+    earlier: (count) => `${count} frühere Nachrichten hält diese Seite nicht mehr`,
     gap: (count) => (count === 1 ? '1 Nachricht fehlt – wird geholt' : `${count} Nachrichten fehlen – werden geholt`),
     joined: (name) => `${name} ist jetzt dabei`,
     left: (name) => `${name} ist gegangen`,

@@ -8,6 +8,7 @@ export const enConversation: ConversationTerms = {
   emptyLog: 'No messages yet',
   today: 'Today',
   yesterday: 'Yesterday',
+  earlier: (count) => `${count} earlier messages are no longer kept on this page`,
   gap: (count) => (count === 1 ? '1 message missing – fetching' : `${count} messages missing – fetching`),
   joined: (name) => `${name} joined`,
   left: (name) => `${name} left`,
