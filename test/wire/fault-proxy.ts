@@ -3,7 +3,7 @@ import { Agent, createServer, request, type IncomingMessage, type Server, type S
 import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault } from './faults.js';
+import { nameOf, type Fault } from './faults.js';
 
 /** One request as it came from the browser. */
 export interface Exchange {
@@ -39,7 +39,7 @@ export class FaultProxy {
   choose: (exchange: Exchange) => Fault | undefined = () => undefined;
   /** Every request that came from the browser, also those that went no further. Emptied by whoever counts. */
   readonly seen: Exchange[] = [];
-  /** Faults that struck, by kind. */
+  /** Faults that struck, by name: counted when they did, not when they were due. */
   readonly struck = new Map<string, number>();
   readonly pages = new Map<string, OwnPage>();
   readonly #target: URL;
@@ -123,11 +123,11 @@ export class FaultProxy {
     const exchange: Exchange = { method, path, headers, body: body.toString() };
     this.seen.push(exchange);
     const fault = this.choose(exchange);
-    if (fault !== undefined) this.struck.set(fault.kind, (this.struck.get(fault.kind) ?? 0) + 1);
     const bad = fault === undefined ? 0 : 1;
     this.#troubled += bad;
     try {
       await this.#carry(fault, response, () => this.#forward(incoming, body, response));
+      if (fault !== undefined) this.struck.set(nameOf(fault), (this.struck.get(nameOf(fault)) ?? 0) + 1);
     } finally {
       this.#troubled -= bad;
     }
@@ -158,16 +158,11 @@ export class FaultProxy {
         return this.#give(response, answer);
       }
       case 'slices': {
-        const { status, headers, body } = await ask();
-        response.writeHead(status, [...headers]);
-        const size = Math.ceil(body.length / fault.pieces);
-        for (let at = 0; at < body.length && !socket.destroyed; at += size) {
-          response.write(body.subarray(at, at + size));
-          await wait(fault.pause);
-        }
-        response.end();
-        return undefined;
+        const answer = await ask();
+        return this.#trickle(response, answer, Math.ceil(answer.body.length / fault.pieces), fault.pause);
       }
+      case 'bandwidth':
+        return this.#trickle(response, await ask(), fault.rate * TICK, TICK);
       case 'status':
         if (fault.executed) await ask();
         return this.#give(response, gatewaySays(fault.status, 'application/json', '{}'));
@@ -192,6 +187,17 @@ export class FaultProxy {
   #give(response: ServerResponse, { status, headers, body }: Answer): unknown {
     if (response.socket !== null && this.#dead.has(response.socket)) return undefined;
     return response.writeHead(status, [...headers]).end(body);
+  }
+
+  /** An answer in pieces of `size` bytes, `pause` milliseconds apart. */
+  async #trickle(response: ServerResponse, { status, headers, body }: Answer, size: number, pause: number) {
+    response.socket?.setNoDelay(true);
+    response.writeHead(status, [...headers]);
+    for (let at = 0; at < body.length && response.socket?.destroyed === false; at += size) {
+      response.write(body.subarray(at, at + size));
+      await wait(pause);
+    }
+    return response.end();
   }
 
   /** Asks the server, as one who stands on its own machine. Rejects when the browser goes away, or the server does. */
@@ -221,6 +227,9 @@ export class FaultProxy {
     }
   }
 }
+
+/** Milliseconds between two pieces of an answer on a narrow line. */
+const TICK = 10;
 
 /** Headers about one connection, or written anew. */
 const HOP = /^(?:connection|keep-alive|transfer-encoding|content-length)$/i;

@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'latency'; readonly there: number; readonly back: number }
   /** The answer comes in so many pieces, that many milliseconds apart. */
   | { readonly kind: 'slices'; readonly pieces: number; readonly pause: number }
+  /** The answer comes at so many bytes per millisecond. */
+  | { readonly kind: 'bandwidth'; readonly rate: number }
   /** A gateway answers in place of the server, which may have acted before. */
   | { readonly kind: 'status'; readonly status: number; readonly executed: boolean }
   | { readonly kind: 'html'; readonly executed: boolean }
@@ -22,6 +24,17 @@ export type Fault =
   /** Nothing comes any more, and nobody says so. */
   | { readonly kind: 'silence'; readonly executed: boolean };
 
+/** What a fault is counted as. */
+export function nameOf(fault: Fault): string {
+  const parts = [
+    fault.kind,
+    ...('reset' in fault ? [fault.reset ? 'by RST' : 'by FIN'] : []),
+    ...('status' in fault ? [String(fault.status)] : []),
+    ...('executed' in fault ? [fault.executed ? 'after the server acted' : 'instead'] : []),
+  ];
+  return parts.join(' ');
+}
+
 /** How often what happens, per exchange; the cuts are 15 %. Polls and REST requests alike. */
 const CUTS: readonly (readonly [Fault['kind'], number])[] = [
   ['cut-before', 0.05],
@@ -30,12 +43,13 @@ const CUTS: readonly (readonly [Fault['kind'], number])[] = [
 ];
 const OTHERS: readonly (readonly [Fault['kind'], number])[] = [
   ['latency', 0.06],
-  ['slices', 0.04],
+  ['slices', 0.03],
+  ['bandwidth', 0.02],
   ['status', 0.02],
   ['html', 0.01],
   ['request-twice', 0.015],
   ['answer-twice', 0.01],
-  ['silence', 0.002],
+  ['silence', 0.003],
 ];
 const STATUSES = [500, 502, 503, 429] as const;
 
@@ -62,6 +76,8 @@ export function chooseFault(chance: Chance, path: string, cutsOnly: boolean): Fa
       return { kind, there: chance.whole(0, 60), back: chance.whole(0, 60) };
     case 'slices':
       return { kind, pieces: chance.whole(2, 12), pause: chance.whole(0, 8) };
+    case 'bandwidth':
+      return { kind, rate: chance.whole(4, 64) };
     case 'status':
       return gatewayStatus(chance);
     case 'html':

@@ -22,6 +22,9 @@ const numbers =
   values.only === undefined ? Array.from({ length: Number(values.schedules) }, (_, i) => i) : [Number(values.only)];
 const modes = values.ack === 'both' ? [true, false] : [values.ack === 'on'];
 
+/** After so many schedules one hears how it goes. */
+const PROGRESS = 25;
+
 const browser = await openBrowser();
 
 /** Shares the schedules out among lanes. */
@@ -45,6 +48,8 @@ async function ours(ack: boolean): Promise<void> {
   await inLanes(ack, 'page.ts', async (lane, number) => {
     const outcome = await runSchedule(lane, { seed, number, messages });
     tally.add(outcome);
+    if (tally.size % PROGRESS === 0)
+      console.log(`… ${tally.size} of ${numbers.length}: ${tally.failed} wrong, ${tally.seconds} s`);
     const again = `--seed ${seed} --messages ${messages} --only ${number} --ack ${ack ? 'on' : 'off'}`;
     for (const sentence of outcome.wrong) console.log(`✖ ${again}: ${sentence}`);
   });

@@ -14,6 +14,16 @@ export class Tally {
     return this.#outcomes.filter(({ wrong }) => wrong.length > 0).length;
   }
 
+  /** Schedules that have been run. */
+  get size(): number {
+    return this.#outcomes.length;
+  }
+
+  /** Since the first began. */
+  get seconds(): string {
+    return ((performance.now() - this.#began) / 1000).toFixed(0);
+  }
+
   told(): string {
     const all = this.#outcomes;
     const sum = (of: (outcome: Outcome) => number): number => all.reduce((total, each) => total + of(each), 0);
@@ -28,9 +38,8 @@ export class Tally {
         .map(([name, times]) => `${name} ${times}`)
         .join(', ');
     };
-    const seconds = (performance.now() - this.#began) / 1000;
     return [
-      `${all.length} schedules, ${sum(({ messages }) => messages)} messages, ${this.failed} wrong, ${seconds.toFixed(0)} s`,
+      `${all.length} schedules, ${sum(({ messages }) => messages)} messages, ${this.failed} wrong, ${this.seconds} s`,
       `  ${sum(({ exchanges }) => exchanges)} exchanges; ${merged(({ faults }) => faults)}`,
       `  own texts: ${merged(({ ends }) => Object.entries(ends))}; ${sum(({ replays }) => replays)} requests repeated by browser, ${sum(({ copies }) => copies)} copies in the log`,
       `  converged after the last fault: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`,
