@@ -52,10 +52,17 @@ export class GwsClient {
     this.#history = history;
   }
 
-  /** Sends an operation once. Resolves when it is accepted; its effect is not seen by then. */
-  async operate(call: OperationCall, operationId?: string): Promise<{ readonly referenceId?: string }> {
+  /** Sends an operation once, and not any more once `signal` is aborted. Resolves when it is accepted; its effect is not seen by then. */
+  async operate(
+    call: OperationCall,
+    operationId?: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly referenceId?: string }> {
     const request = encode(this.#dialect, call);
-    const answer = await this.#transport.request(request, operationId === undefined ? {} : { operationId });
+    const answer = await this.#transport.request(request, {
+      ...(operationId !== undefined && { operationId }),
+      ...(signal && { signal }),
+    });
     return readAnswer(answer, call.operation);
   }
 

@@ -148,12 +148,16 @@ export class PendingOperations {
       this.#advance(id, { phase: 'failed', error: forbidden });
       return;
     }
+    const control = new AbortController();
     const lost = new Promise<GwsError>((resolve) => {
       pending.cancel = this.#link.timers.after(this.#link.timings.answer, () => {
         resolve(new GwsError('timeout', { operation: call.operation, outcomeUnknown: true }));
+        // What still waits for a token or a login must not go out behind the back of somebody who may have sent it again.
+        control.abort();
       });
     });
-    const answer = await Promise.race([this.#link.client.operate(call, id).catch(asGwsError), lost]);
+    const { signal } = control;
+    const answer = await Promise.race([this.#link.client.operate(call, id, signal).catch(asGwsError), lost]);
     pending.cancel?.();
     if (!(answer instanceof Error)) {
       // The end may be known already: a notification with this referenceId, or the effect, was quicker.

@@ -125,8 +125,10 @@ export class RestClient {
     }
     const detail = { httpStatus: reply.status, ...(writes && { outcomeUnknown: true }) };
     if (isDetour(reply)) {
-      // One strange page proves nothing. If /me is in order, so is our login.
-      await this.touch();
+      // One strange page proves nothing. If /me is in order, so is our login; if it cannot be reached, what came of the request is as open as before.
+      await this.touch().catch((error: unknown) => {
+        if ((error as GwsError).code === 'auth-required') throw error;
+      });
       throw new GwsError('bad-answer', detail);
     }
     let body: JsonValue | undefined;

@@ -181,6 +181,16 @@ describe('the outcome of an operation', () => {
     assert.equal((await second.finished).phase, 'unknown');
   });
 
+  it('is not sent any more once its time is over: somebody may have sent it again', async () => {
+    const desk = await talking();
+    const post = held(desk, 'SendMessage');
+    desk.workspace.session('s1').send('hi', 'customer');
+    await desk.clock.advance(29_999);
+    assert.equal(post().signal?.aborted, false);
+    await desk.clock.advance(1);
+    assert.equal(post().signal?.aborted, true);
+  });
+
   it('is unknown when the workspace is closed meanwhile', async () => {
     const desk = await talking();
     held(desk, 'Complete');

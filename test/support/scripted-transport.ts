@@ -13,6 +13,8 @@ import type {
 export interface SentRequest {
   readonly request: WireRequest;
   readonly operationId: string | undefined;
+  /** Aborted: who asked does not want it to be sent any more. */
+  readonly signal: AbortSignal | undefined;
   /** `GET /me/smssessions`, `POST /me/smssessions/s1 Accept`. */
   readonly name: string;
   answer(body: JsonValue, status?: number): void;
@@ -72,6 +74,7 @@ export class ScriptedTransport implements Transport {
       const sent: SentRequest = {
         request,
         operationId: options.operationId,
+        signal: options.signal,
         name: [request.method, request.path, operation].filter(Boolean).join(' '),
         answer: (body, status = 200) => {
           resolve({ status, body });

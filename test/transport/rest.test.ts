@@ -137,6 +137,32 @@ describe('a REST request', () => {
     assert.equal(calls.length, before);
   });
 
+  it('is not sent when it was cancelled while it waited for a token or for credentials', async () => {
+    let give = (_: string): void => undefined;
+    const { transport, calls } = make(() => json({}), {
+      authorization: () => new Promise<string>((resolve) => (give = resolve)),
+    });
+    const control = new AbortController();
+    const answer = failure(transport.request(send, { signal: control.signal }));
+    await settled();
+    control.abort();
+    give('Bearer 1');
+    await settled();
+    give('Bearer 2');
+    assert.equal((await answer).code, 'canceled');
+    assert.deepEqual(lines(calls), ['GET /api/v2/me']);
+  });
+
+  it('leaves open what came of a write when a strange page answered it and /me cannot be reached', async () => {
+    let isDown = false;
+    const { transport } = make(({ method }) => {
+      if (isDown) throw new TypeError('fetch failed');
+      isDown = method === 'POST';
+      return isDown ? new Response('<html>', { headers: { 'content-type': 'text/html' } }) : json({});
+    });
+    await rejects(transport.request(send), 'bad-answer', { httpStatus: 200, outcomeUnknown: true });
+  });
+
   it('reads Retry-After in seconds and as a date, and believes at most five minutes', async () => {
     const wait = async (value: string) => {
       const { transport } = make(() => json({}, 503, { 'retry-after': value }));
