@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { Balancer } from '../../scale/support/balancer.js';
 import { ensureBrowser } from '../../support/ensure-browser.mjs';
 // The built server, as `npm start` runs it: it serves the built one-file bundle.
 import { startSandbox } from '../../../dist/sandbox/server/server.js';
@@ -23,24 +24,38 @@ export interface Fault {
 /** A running sandbox, a browser, and the people in it, each in a browser of their own. */
 export class House {
   readonly sandbox: Sandbox;
+  /** Where everybody finds it. */
+  readonly origin: string;
+  readonly #balancer: Balancer | undefined;
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
   /** Violations of the policy, exceptions and console errors of any page; a test ends with none. */
   readonly complaints: string[] = [];
 
-  private constructor(sandbox: Sandbox, browser: Browser) {
+  private constructor(sandbox: Sandbox, browser: Browser, balancer?: Balancer) {
     this.sandbox = sandbox;
+    this.origin = balancer?.origin ?? sandbox.url;
     this.#browser = browser;
+    this.#balancer = balancer;
   }
 
-  static async open(): Promise<House> {
+  /** With more than one front end, they stand behind a load balancer. */
+  static async open(frontEnds = 1): Promise<House> {
     const { executablePath, env } = await ensureBrowser();
     const browser = await chromium.launch({
       executablePath,
       env: { ...process.env, ...env },
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
-    return new House(await startSandbox({ port: 0, bayeux: { timeout: 5000, maxInterval: 5000 } }), browser);
+    const balancer = frontEnds > 1 ? await Balancer.start() : undefined;
+    const sandbox = await startSandbox({
+      port: 0,
+      frontEnds,
+      bayeux: { timeout: 5000, maxInterval: 5000 },
+      ...(balancer && { publicOrigin: balancer.origin }),
+    });
+    balancer?.serve(sandbox.frontEnds.map(({ port }) => port));
+    return new House(sandbox, browser, balancer);
   }
 
   /** Ends the visit of everybody, and gives the next test a new world. */
@@ -54,6 +69,7 @@ export class House {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.sandbox.close();
+    await this.#balancer?.close();
   }
 
   /** Opens a page in a browser of its own. */
@@ -79,7 +95,7 @@ export class House {
       if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
         this.complaints.push(`${path}: ${text}`);
     });
-    await page.goto(new URL(path, this.sandbox.url).href);
+    await page.goto(new URL(path, this.origin).href);
     return page;
   }
 
@@ -102,7 +118,7 @@ export class House {
 
   /** A request to the world outside GWS. */
   async control(address: string, body: object): Promise<void> {
-    const { status, text } = await send('POST', `${this.sandbox.url}/sandbox/${address}`, body);
+    const { status, text } = await send('POST', `${this.origin}/sandbox/${address}`, body);
     assert.equal(status, 200, text);
   }
 
@@ -117,7 +133,7 @@ export class House {
 
   /** A customer who asks for a chat, which rings at an agent who is free. @see CustomerChatResource */
   async chatter(nickname: string): Promise<Chatter> {
-    const url = `${this.sandbox.url}/api/v2/chats`;
+    const url = `${this.origin}/api/v2/chats`;
     const { text } = await send('POST', url, { operationName: 'RequestChat', nickname, subject: 'Bill' });
     return new Chatter(`${url}/${(JSON.parse(text) as { id: string }).id}`);
   }
@@ -197,7 +213,7 @@ export class Phone {
   }
 
   async #read(): Promise<{ messages: { direction: string; text: string }[]; agentTyping?: boolean }> {
-    const { text } = await send('GET', `${this.#house.sandbox.url}/sandbox/sms/${encodeURIComponent(this.#number)}`);
+    const { text } = await send('GET', `${this.#house.origin}/sandbox/sms/${encodeURIComponent(this.#number)}`);
     return JSON.parse(text) as { messages: { direction: string; text: string }[]; agentTyping?: boolean };
   }
 }
