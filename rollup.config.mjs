@@ -41,9 +41,21 @@ export const onwarn = (/** @type {{ message: string }} */ warning) => {
   throw new Error(warning.message);
 };
 
-export default {
-  input: 'dist/define.js',
-  plugins: [withoutUnusedTransports(), ownPolicyName(), ...plugins()],
-  output: { file: 'dist/cdn/sms-session-elements.min.js', format: 'es', sourcemap: true },
-  onwarn,
-};
+const MAIN = 'sms-session-elements.min.js';
+/** Lies beside the main file, which loads it for `share-connection` alone. It imports nothing, so that a page may give the main file another name. */
+const SHARED = 'sms-session-elements-shared.min.js';
+const isShared = (/** @type {string} */ id) => /transport[\\/]shared-transport\.js$/.test(id);
+
+const output = (/** @type {string} */ name) => ({ file: `dist/cdn/${name}`, format: 'es', sourcemap: true });
+
+/** The main file comes last: its age is that of the build. */
+export default [
+  { input: 'dist/transport/shared-transport.js', plugins: plugins(), output: output(SHARED), onwarn },
+  {
+    input: 'dist/define.js',
+    external: isShared,
+    plugins: [withoutUnusedTransports(), ownPolicyName(), ...plugins()],
+    output: { ...output(MAIN), paths: (/** @type {string} */ id) => (isShared(id) ? `./${SHARED}` : id) },
+    onwarn,
+  },
+];

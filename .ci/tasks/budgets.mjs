@@ -17,6 +17,12 @@ const budgets = [
     goal: 25_000,
   },
   { name: 'everything, the CDN file', file: 'dist/cdn/sms-session-elements.min.js', limit: 87_000, goal: 45_000 },
+  {
+    name: 'what shares a line, beside it',
+    file: 'dist/cdn/sms-session-elements-shared.min.js',
+    limit: 5_500,
+    goal: 5_000,
+  },
 ];
 
 /** The bundled entry, and with `--details` what it consists of. */

@@ -82,6 +82,10 @@ export class GwsError extends Error {
   }
 }
 
+/** Whether this is one of our errors, whichever copy of the library made it: same interface, perhaps another class. */
+export const isGwsError = (error: unknown): error is GwsError =>
+  (error as Partial<GwsError> | null | undefined)?.name === 'GwsError';
+
 const RETRYABLE: ReadonlySet<GwsErrorCode> = new Set([
   'server-error',
   'csrf',

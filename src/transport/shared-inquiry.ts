@@ -1,4 +1,4 @@
-import { GwsError } from '../protocol/gws-error.js';
+import { GwsError, isGwsError } from '../protocol/gws-error.js';
 import { DEFAULT_TIMING, type Environment } from './environment.js';
 import { whoAmI } from './shared-identity.js';
 import type { Transport } from './transport.js';
@@ -45,7 +45,7 @@ export class Inquiry {
       },
       (reason: unknown) => {
         if (!isCurrent()) return;
-        const error = reason instanceof GwsError ? reason : new GwsError('network');
+        const error = isGwsError(reason) ? reason : new GwsError('network');
         if (error.code === 'auth-required') this.#events.refused(error);
         else this.#later(error, () => this.ask(answered));
       },

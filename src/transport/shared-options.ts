@@ -41,5 +41,5 @@ export interface SharedTransportOptions {
   readonly timing?: Partial<SharedTiming>;
 }
 
-/** What holds unless a host says otherwise: a leader that says nothing any more is replaced within eight seconds. */
-export const SHARED_TIMING: SharedTiming = { heartbeat: 2_000, silence: 5_500, answer: 2_000, firstAnswer: 300 };
+/** What holds unless a host says otherwise: a leader that says nothing any more is replaced within seven seconds. */
+export const SHARED_TIMING: SharedTiming = { heartbeat: 2_000, silence: 5_000, answer: 1_500, firstAnswer: 300 };

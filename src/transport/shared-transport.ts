@@ -1,4 +1,4 @@
-import { GwsError } from '../protocol/gws-error.js';
+import { GwsError, isGwsError } from '../protocol/gws-error.js';
 import type { WireAnswer, WireRequest } from '../protocol/wire.js';
 import { systemEnvironment, type Environment } from './environment.js';
 import { watchLifecycle } from './lifecycle.js';
@@ -10,6 +10,9 @@ import { detailOf, outranks, readShared, SHARED_VERSION, type Rank, type SharedM
 import { LockOffice, LooseOffice, type Locks, type Office, type OfficeEvents } from './shared-office.js';
 import { SHARED_TIMING, type SharedChannel, type SharedTiming, type SharedTransportOptions } from './shared-options.js';
 import type { RequestOptions, Transport, TransportListener, TransportState, TransportStatus } from './transport.js';
+
+export type { Locks } from './shared-office.js';
+export type { SharedChannel, SharedTiming, SharedTransportOptions } from './shared-options.js';
 
 /**
  * One line for all tabs of a browser that are signed in as the same user to the same GWS: one of them polls and passes on what it hears, each sends its
@@ -35,6 +38,8 @@ class SharedTransport implements Transport {
   readonly #id: string;
   #status: TransportStatus = { state: 'idle', generation: 0 };
   #role: Role = 'out';
+  /** Counts beginnings: refusals of what was asked before say nothing about the login of now. */
+  #beginning = 0;
   /** The user, while we know. */
   #who: string | undefined;
   #channel: SharedChannel | undefined;
@@ -98,11 +103,12 @@ class SharedTransport implements Transport {
   }
 
   async request(request: WireRequest, options?: RequestOptions): Promise<WireAnswer> {
+    const beginning = this.#beginning;
     try {
       return await this.#line.request(request, options);
     } catch (error) {
       // Whatever the leader may do: this tab is not signed in.
-      const isOurs = error instanceof GwsError && error.code === 'auth-required';
+      const isOurs = isGwsError(error) && error.code === 'auth-required' && beginning === this.#beginning;
       if (isOurs && this.#role !== 'out' && this.#role !== 'refused') this.#refuse(error);
       throw error;
     }
@@ -116,6 +122,7 @@ class SharedTransport implements Transport {
   /** Starts from nothing: who are we? */
   #begin(): void {
     void this.#leave();
+    this.#beginning++;
     this.#role = 'waiting';
     this.#unwatch ??= this.#watchPage();
     this.#say('connecting');

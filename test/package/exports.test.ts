@@ -51,6 +51,7 @@ describe('what users import', () => {
     '/audit-trail',
     '/queues',
     '/recorder',
+    '/shared-transport',
     '/transcript',
     ...tags.map((tag) => `/elements/${tag}`),
   ]) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GwsError } from '../../src/protocol/gws-error.js';
+import type { Transport } from '../../src/transport/transport.js';
 import { FakeBrowser } from './shared-browser.js';
 import { leaderOf, others, states } from './shared-tabs.js';
 
@@ -92,6 +93,44 @@ describe('who shares with whom', () => {
     browser.gws.notify('ann');
     await browser.pass(50);
     assert.deepEqual(refused.numbers, []);
+  });
+
+  it('a refusal that was under way while somebody signed in anew is none of the new login', async () => {
+    const browser = new FakeBrowser();
+    const [tab] = await browser.settledTabs(1);
+    browser.signedIn = undefined;
+    const early = assert.rejects(tab!.transport.request({ method: 'GET', path: '/me/smssessions' }));
+    await browser.pass(4);
+    const late = assert.rejects(tab!.transport.request({ method: 'GET', path: '/me/smssessions' }));
+    await browser.pass(6);
+    await early;
+    assert.equal(tab!.state, 'auth-required');
+    browser.signedIn = 'ann';
+    tab!.transport.connect();
+    await browser.pass(1_000);
+    await late;
+    assert.equal(tab!.state, 'open');
+    assert.equal(tab!.statuses.filter(({ state }) => state === 'auth-required').length, 1);
+  });
+
+  it('a line made by another copy of the library is refused all the same', async () => {
+    class OtherError extends Error {
+      override readonly name = 'GwsError';
+      readonly code = 'auth-required';
+      readonly detail = {};
+    }
+    const browser = new FakeBrowser();
+    const line: Transport = {
+      status: { state: 'idle', generation: 0 },
+      connect: () => undefined,
+      probe: () => undefined,
+      disconnect: () => Promise.resolve(),
+      request: () => Promise.reject(new OtherError()),
+      listen: () => () => undefined,
+    };
+    const tab = browser.open(undefined, { line });
+    await browser.pass(50);
+    assert.equal(tab.state, 'auth-required');
   });
 });
 

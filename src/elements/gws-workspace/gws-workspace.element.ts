@@ -18,11 +18,12 @@ import { warnOnce } from '../foundation/warn.js';
 import { nameOf } from '../foundation/session-words.js';
 import { styles } from './gws-workspace.styles.js';
 import { pageReady } from './page-ready.js';
+import { sharing } from './sharing.js';
 
 const DIALECTS: Readonly<Record<string, Dialect>> = { sms: SMS_SESSION, chat: CHAT, interactions: INTERACTIONS };
 
 /** Properties that make the line what it is: another value means another line. */
-const LINE = ['baseUrl', 'transport', 'dialect', 'credentials', 'websocket'] as const;
+const LINE = ['baseUrl', 'transport', 'dialect', 'credentials', 'websocket', 'shareConnection'] as const;
 
 /** What we read of an invitation's event, whichever copy of the library made it. */
 type InvitationLike = Event & { readonly detail: { readonly sessionId: string } };
@@ -60,6 +61,13 @@ export class GwsWorkspaceElement extends BaseElement {
 
   /** Tries a WebSocket before long polling, where the server has one. */
   @property({ type: Boolean }) websocket = false;
+
+  /**
+   * One line for all tabs of the browser in which the same user is signed in: one of them listens to the server and passes on what it hears. Over
+   * HTTP/1.1 browsers allow six connections to a server; without this, six tabs that listen leave none to send on. What does it is a file of its own,
+   * loaded when this is set.
+   */
+  @property({ type: Boolean, attribute: 'share-connection' }) shareConnection = false;
 
   /** Connects as soon as it can. `auto-connect="false"` waits for `workspace.connect()`. */
   @property({ attribute: 'auto-connect', converter: (value) => value !== 'false' }) autoConnect = true;
@@ -119,12 +127,15 @@ export class GwsWorkspaceElement extends BaseElement {
   }
 
   #begin(): void {
+    const { baseUrl, transport } = this;
     if (this.#workspace !== undefined || !this.isConnected) return;
-    if (this.transport === undefined && this.baseUrl === undefined) return;
+    if ((transport ?? baseUrl) === undefined) return;
+    const retry = (): void => this.requestUpdate();
+    const share = this.shareConnection && transport === undefined ? sharing(retry) : null;
     // Scripts of the page that come after ours may be about to set properties.
-    if (!pageReady(() => this.requestUpdate())) return;
+    if (share === undefined || !pageReady(retry)) return;
     const workspace = (this.#workspace = (this.recorder ?? { createWorkspace }).createWorkspace({
-      transport: this.transport ?? this.#makeTransport(this.baseUrl ?? ''),
+      transport: transport ?? this.#makeTransport(baseUrl ?? '', share),
       dialect: this.#dialect,
       host: this,
       autoStart: this.autoStart,
@@ -159,11 +170,12 @@ export class GwsWorkspaceElement extends BaseElement {
     return known ?? SMS_SESSION;
   }
 
-  #makeTransport(baseUrl: string): Transport {
+  #makeTransport(baseUrl: string, share: ReturnType<typeof sharing>): Transport {
     const authorization = (): typeof this.authorization => this.authorization;
-    return createGwsTransport({
+    const { topics } = this.#dialect;
+    const line = createGwsTransport({
       baseUrl,
-      topics: this.#dialect.topics,
+      topics,
       websocket: this.websocket,
       // Read at each request, so that a host may set or change it at any time.
       get authorization() {
@@ -171,6 +183,7 @@ export class GwsWorkspaceElement extends BaseElement {
       },
       ...(this.credentials && { credentials: this.credentials }),
     });
+    return share?.({ line, baseUrl, topics }) ?? line;
   }
 
   #announce(workspace: WorkspaceApi, { detail }: InvitationLike): void {

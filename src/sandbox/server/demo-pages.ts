@@ -28,12 +28,21 @@ const PAGES: ReadonlyMap<string, Page> = new Map([
   ['/chat.html', { file: './demo/chat.html', type: HTML }],
   ['/interactions.html', { file: './demo/interactions.html', type: HTML }],
   ['/supervisor.html', { file: './demo/supervisor.html', type: HTML }],
+  ['/tabs.html', { file: './demo/tabs.html', type: HTML }],
   ['/favicon.svg', { file: './demo/favicon.svg', type: 'image/svg+xml' }],
   ['/sms-session-elements.js', { file: '../../cdn/sms-session-elements.min.js', type: SCRIPT }],
+  // Where the file above looks for it.
+  ['/sms-session-elements-shared.min.js', { file: '../../cdn/sms-session-elements-shared.min.js', type: SCRIPT }],
 ]);
 
 /** Pages of markup alone, which have nobody to sign them in. */
-const SIGNED_IN: ReadonlySet<string> = new Set(['/bare.html', '/chat.html', '/interactions.html', '/supervisor.html']);
+const SIGNED_IN: ReadonlySet<string> = new Set([
+  '/bare.html',
+  '/chat.html',
+  '/interactions.html',
+  '/supervisor.html',
+  '/tabs.html',
+]);
 
 /** The pages that show the elements alive: the demo at `/`, and pages of markup alone. */
 export class DemoPages {
