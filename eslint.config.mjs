@@ -49,7 +49,7 @@ const codeLines = (max) => ({ max, skipBlankLines: true, skipComments: true });
 
 export default tseslint.config(
   // test/types is compiled as a user would, against what is built.
-  { ignores: ['dist/', 'coverage/', 'storybook-static/', 'test/types/'] },
+  { ignores: ['dist/', 'coverage/', 'storybook-static/', '.stryker-tmp/', 'test/types/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.mjs'],

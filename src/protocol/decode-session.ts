@@ -2,7 +2,7 @@ import type { Capability } from './capability.js';
 import { decodeParticipant } from './decode-message.js';
 import type { Dialect } from './dialects/dialect.js';
 import { idFromUri, isId } from './id.js';
-import { MAX_CAPABILITIES, MAX_NAME, MAX_PARTICIPANTS, MAX_TEXT, MAX_USER_DATA_KEYS } from './limits.js';
+import { MAX_CAPABILITIES, MAX_NAME, MAX_NESTING, MAX_PARTICIPANTS, MAX_TEXT, MAX_USER_DATA_KEYS } from './limits.js';
 import type { DecodeProblem } from './notification.js';
 import type { Participant } from './participant.js';
 import { problem } from './problem.js';
@@ -98,9 +98,14 @@ function readValue(value: unknown): UserDataValue | undefined {
   if (typeof value === 'string') return capped(value, MAX_TEXT);
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
   try {
-    return capped(JSON.stringify(value), MAX_TEXT);
+    return isShallow(value, MAX_NESTING) ? capped(JSON.stringify(value), MAX_TEXT) : undefined;
   } catch {
-    // Nested deeper than the stack allows.
+    // Nothing that JSON could have brought.
     return undefined;
   }
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
 }

@@ -14,6 +14,8 @@ export const MAX_USER_DATA_KEYS = 1_000;
 export const MAX_PROBLEMS = 100;
 /** Message texts and attached values: kept raw up to here. */
 export const MAX_TEXT = 65_536;
+/** Levels of an attached value that is no plain one. Turning a deeper one into text takes time by the square of its depth. */
+export const MAX_NESTING = 32;
 /** Names, types, states and other short words. */
 export const MAX_NAME = 256;
 /** Longer ones are left out: a cut one would lead elsewhere. */

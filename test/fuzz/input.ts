@@ -155,7 +155,7 @@ export class InputMaker {
       case 4:
         return structuredClone(this.#pick(this.#shapes));
       case 5:
-        return random(200) === 0 ? JSON.parse('['.repeat(1_500) + ']'.repeat(1_500)) : [];
+        return random(200) === 0 ? JSON.parse('['.repeat(3_000) + ']'.repeat(3_000)) : [];
       case 6:
       case 7:
         return Array.from({ length: random(5) }, () => this.#anything(depth - 1));

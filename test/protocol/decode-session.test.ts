@@ -7,6 +7,7 @@ import { SMS_SESSION } from '../../src/protocol/dialects/sms-session.js';
 import {
   MAX_CAPABILITIES,
   MAX_NAME,
+  MAX_NESTING,
   MAX_PARTICIPANTS,
   MAX_SESSIONS,
   MAX_TEXT,
@@ -75,6 +76,16 @@ describe('a session', () => {
         dropped: 4,
       },
     );
+  });
+
+  test('attached values nested without end are left out and counted: each would hold up the page', () => {
+    const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+    const { userData, dropped } = sessionOf({
+      userData: { deep: nested(MAX_NESTING), deeper: nested(MAX_NESTING + 1), abyss: nested(4_000), plain: 'x' },
+    });
+    assert.deepEqual([...(userData?.keys() ?? [])], ['deep', 'plain']);
+    assert.equal(userData?.get('deep'), '['.repeat(MAX_NESTING) + ']'.repeat(MAX_NESTING));
+    assert.equal(dropped, 2);
   });
 
   test('attached data keeps hostile keys as plain entries and nested values as JSON', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { admittedUrl, linkify } from '../../../src/elements/foundation/linkify.js';
+import { admittedUrl, LINK_LIMIT, linkify, richText } from '../../../src/elements/foundation/linkify.js';
 import { LINE_LIMIT, NAME_LIMIT, safeName, showText, tame, TEXT_LIMIT } from '../../../src/elements/foundation/text.js';
 
 describe('a message’s text', () => {
@@ -62,6 +62,39 @@ describe('links in a text', () => {
     ]);
   });
 
+  it('are all there is when nothing stands around them', () => {
+    assert.deepEqual(linkify('http://a.example/'), [{ text: 'http://a.example/', href: 'http://a.example/' }]);
+    assert.deepEqual(linkify('  '), [{ text: '  ' }]);
+  });
+
+  it('lead where they say, with `www.` in front or within', () => {
+    assert.deepEqual(links('https://www.a.example/ WWW.b.example'), [
+      'https://www.a.example/',
+      'https://www.b.example/',
+    ]);
+  });
+
+  it('begin as people write them: what a browser would take besides stays text', () => {
+    assert.deepEqual(links('https:www.a.example http:a.example https:/a.example xwww.a.example'), []);
+  });
+
+  it('are so many, and no more', () => {
+    const text = 'https://a.example/ '.repeat(LINK_LIMIT + 5);
+    assert.equal(links(text).length, LINK_LIMIT);
+    assert.equal(linkify(text).at(-1)?.text, ` ${'https://a.example/ '.repeat(5)}`);
+  });
+
+  it('open apart from the page, and tell it to nobody', () => {
+    const [before, link, after] = richText('see https://a.example/x, please');
+    assert.deepEqual([before, after], ['see ', ', please']);
+    assert.ok(typeof link === 'object');
+    assert.deepEqual(link.values, ['https://a.example/x', 'https://a.example/x']);
+    const markup = link.strings.join('…');
+    for (const attribute of ['href=…', 'target="_blank"', 'rel="noopener noreferrer nofollow"']) {
+      assert.ok(markup.includes(attribute), attribute);
+    }
+  });
+
   it('are mail addresses and telephone numbers when written as such', () => {
     assert.deepEqual(links('mailto:a@b.example tel:+15550100'), ['mailto:a@b.example', 'tel:+15550100']);
   });
@@ -74,6 +107,7 @@ describe('links in a text', () => {
     'file:///etc/passwd',
     'https://bank.example@evil.example/',
     'https://user:pass@evil.example/',
+    'https://:pass@evil.example/',
     'https://evil.example/\u202Egpj.exe',
     'http://',
     'blob:https://x.example/1',
