@@ -8,6 +8,7 @@ export { SessionConsumer, WorkspaceConsumer } from './session/session-consumer.j
 export type { ConsumerSource, Watched } from './session/session-consumer.js';
 export * from './session/audit-trail.js';
 export * from './state/export-transcript.js';
+export * from './state/help.js';
 
 export { BaseElement } from './elements/foundation/base-element.js';
 export type { Density } from './elements/foundation/base-element.js';

@@ -23,6 +23,15 @@ const typing = { call: 'session.typing()', pattern: /\bsession\??\.typing\(/ };
 const monitor = { call: 'workspace.monitor()', pattern: /\.monitor\(/ };
 const switching = { call: 'session.perform()', pattern: /`SwitchTo\$\{/ };
 const ready = { call: 'workspace.setReady()', pattern: /\.setReady\(/ };
+/**
+ * What programs say to programs has no button: the page asks for it, as the README tells, and the element named here shows that it arrived, by the
+ * words for an entry of that type. An element that only asks again for what failed does not count.
+ */
+const shownAs = {
+  SendCustomNotice: 'CustomNotice',
+  SendCustomNoticeToAgents: 'CustomNotice',
+  SendNicknameUpdatedNotice: 'NicknameUpdated',
+};
 /** @type {Readonly<Record<string, { call: string, pattern: RegExp, automatic?: true }>>} */
 const ways = {
   SendMessage: send,
@@ -55,6 +64,7 @@ const textsBelow = async (/** @type {string} */ folder) =>
   );
 const elements = await textsBelow('src/elements');
 const controllers = await readFile(inRoot('src/session/contract.ts'), 'utf8');
+const readme = await readFile(inRoot('README.md'), 'utf8');
 
 /** The tags whose code names the operation, or asks for it in its own way. */
 function tagsOf(/** @type {string} */ operation) {
@@ -72,10 +82,19 @@ function callOf(/** @type {string} */ operation) {
   return automatic ? call : new RegExp(`^ {2}${method}[<(]`, 'm').test(controllers) ? `\`${call}\`` : missing;
 }
 
+/** Where the page's own way is told, and which elements show what comes of it. */
+function hostOf(/** @type {string} */ operation) {
+  const isTold = readme.includes(`perform('${operation}'`);
+  const showing = elements.filter(({ text }) => new RegExp(`type === '${shownAs[operation]}'`).test(text));
+  const tags = [...new Set(showing.map(({ name }) => `\`<${name.split('/')[2]}>\``))];
+  return `${isTold ? 'by the page (README)' : `by the page: ${missing}`}; shown by ${tags.join(', ') || missing}`;
+}
+
 function clientOf(/** @type {string} */ operation) {
   const tags = tagsOf(operation);
   const call = callOf(operation);
   if (ways[operation]?.automatic) return call;
+  if (operation in shownAs) return `${call}, ${hostOf(operation)}`;
   return `${call}; ${tags.length > 0 ? tags.join(', ') : `element: ${missing}`}`;
 }
 

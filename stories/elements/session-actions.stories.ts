@@ -83,3 +83,23 @@ export const Consulting: StoryObj<Args> = { play: press('Consult') };
 
 /** Leaving as the last agent asks first. */
 export const LeavingAlone: StoryObj<Args> = { play: press('Leave') };
+
+/** A colleague is here whom the customer does not see: “Ask for help” leads to the composer, which then writes to agents only. */
+export const HelpIsHere: StoryObj<Args> = {
+  render: () => {
+    const session = new FakeWorkspace().add('s1', {
+      participants: [self, customer, consulted],
+      capabilities: [...CHATTING, 'SendToAgents'],
+    });
+    return html`${show(session)}<message-composer .controller=${session}></message-composer>`;
+  },
+};
+
+/** Nobody is here: “Ask for help” would call in whom the page names, seen by the customer, and asks first. */
+export const CallingForHelp: StoryObj<Args> = {
+  render: () => {
+    const session = new FakeWorkspace().add('s1', { capabilities: ['Invite', 'Leave'] });
+    return html`<session-actions help-target="/users/lead" .controller=${session}></session-actions>`;
+  },
+  play: press('Ask for help'),
+};

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Readiness } from '../../protocol/channel.js';
 import type { OperationHandle, OperationOutcome, WorkspaceApi, WorkspaceState } from '../../session/contract.js';
+import { operationWord } from '../foundation/error-text.js';
 import { iconAlert, iconCheck, iconClock, iconClose, iconKey, iconPause } from '../foundation/icons.js';
 import { operationNotice } from '../foundation/operation-notice.js';
 import { segmented } from '../foundation/segmented.js';
@@ -15,14 +16,16 @@ const CHOICES = [
   ['NotReady', iconPause, 'not-ready'],
 ] as const;
 type Choice = (typeof CHOICES)[number][0];
+type Wish = Choice | 'LoggedOut';
 
 /**
  * Whether new sessions are offered to the signed-in person: Ready or Not ready, as the server confirmed it, and the way to change it. Who is signed out of
- * the channel signs in by choosing Ready. Shows nothing while the server tells of no channel.
+ * the channel signs in by choosing Ready; with `sign-out` a button signs out of all channels again. Shows nothing while the server tells of no channel.
  *
  * @tag agent-readiness
  * @csspart state - Any other state than Ready and Not ready: signed out, or a state of the server's own.
  * @csspart choice - The two choices.
+ * @csspart sign-out - The button that signs out.
  * @csspart error - What went wrong.
  */
 export class AgentReadinessElement extends WorkspaceElement {
@@ -32,9 +35,12 @@ export class AgentReadinessElement extends WorkspaceElement {
   /** Name of the media channel. Default: the channel of the workspace's dialect. */
   @property() channel?: string;
 
+  /** Also offers to sign out of all media channels (EndContactCenterSession). Sessions in progress stay. */
+  @property({ type: Boolean, attribute: 'sign-out' }) signOut = false;
+
   readonly #channels = this.watch((state) => state.channels);
   /** What was chosen, while nobody knows yet how that ends. */
-  #wish: Choice | undefined;
+  #wish: Wish | undefined;
   #trouble: OperationOutcome | undefined;
   /** What was shown last; `undefined` before that, for there is no news in it. */
   #said: Readiness | undefined;
@@ -77,7 +83,19 @@ export class AgentReadinessElement extends WorkspaceElement {
       <span class="visually-hidden" id="hint"
         >${this.#wish === undefined ? this.#hint(readiness) : terms.changing}</span
       >
-      ${this.#renderTrouble()}`;
+      ${this.signOut && readiness !== 'LoggedOut' ? this.#renderSignOut() : nothing} ${this.#renderTrouble()}`;
+  }
+
+  #renderSignOut(): TemplateResult {
+    return html`<button
+      class="button sign-out"
+      part="sign-out"
+      type="button"
+      aria-disabled=${this.#wish === undefined ? nothing : 'true'}
+      @click=${() => this.#choose('LoggedOut')}
+    >
+      ${this.#wish === 'LoggedOut' ? iconClock : nothing}${operationWord(this.t, 'EndContactCenterSession')}
+    </button>`;
   }
 
   #renderChoice(readiness: Readiness, choice: Choice, icon: TemplateResult, look: string): TemplateResult {
@@ -130,7 +148,7 @@ export class AgentReadinessElement extends WorkspaceElement {
     this.requestUpdate();
   };
 
-  #choose(choice: Choice): void {
+  #choose(choice: Wish): void {
     const { found } = this;
     // What is checked is what the server confirmed; the choice is a wish until then.
     this.requestUpdate();
@@ -147,7 +165,8 @@ export class AgentReadinessElement extends WorkspaceElement {
     });
   }
 
-  #ask(workspace: WorkspaceApi, choice: Choice): OperationHandle {
+  #ask(workspace: WorkspaceApi, choice: Wish): OperationHandle {
+    if (choice === 'LoggedOut') return workspace.end({ source: this });
     const channel = this.channel ?? workspace.channel;
     return this.#readiness === 'LoggedOut'
       ? workspace.start({ channels: [channel] }, { source: this })

@@ -28,6 +28,11 @@ export const styles = css`
     background: var(--_warning-tint);
     color: var(--_warning);
   }
+  .sign-out {
+    min-block-size: 24px;
+    padding-inline: var(--_space-m);
+    color: var(--_text-muted);
+  }
   .notice {
     flex-basis: 100%;
   }

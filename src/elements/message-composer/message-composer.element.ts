@@ -1,9 +1,11 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import type { OperationName } from '../../protocol/operation-name.js';
 import type { SessionApi } from '../../session/contract.js';
 import type { Audience } from '../../state/audience.js';
 import {
+  allows,
   type Composing,
   composing,
   isSwitching,
@@ -12,8 +14,10 @@ import {
   pendingMessages,
 } from '../../state/selectors.js';
 import type { OperationRecord } from '../../state/session-state.js';
-import { errorText } from '../foundation/error-text.js';
-import { iconAlert, iconLock, iconSend, iconSpeech } from '../foundation/icons.js';
+import { ComposeRequestEvent } from '../foundation/compose-request-event.js';
+import { errorText, operationWord } from '../foundation/error-text.js';
+import { iconAlert, iconLink, iconLock, iconSend, iconSpeech } from '../foundation/icons.js';
+import { admittedUrl } from '../foundation/linkify.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { EnterGuard } from '../foundation/enter-guard.js';
@@ -25,6 +29,9 @@ import { type SmsSegments, smsSegments } from './sms-segments.js';
 const QUOTED = 80;
 const NOBODY: Composing = { audiences: [], switching: false, blocked: 'not-chatting' };
 
+/** What is written here, and comes back here. Notices are the host's. */
+const OWN: readonly OperationName[] = ['SendMessage', 'SendToAgents', 'SendUrl'];
+
 /** A message that came back: its text is offered again. */
 type Returned = Pick<OperationRecord, 'id' | 'operation' | 'text' | 'audience' | 'error'>;
 
@@ -32,6 +39,8 @@ type Returned = Pick<OperationRecord, 'id' | 'operation' | 'text' | 'audience' |
  * Writes to the customer or to agents only, and never leaves a doubt which: by colour, border, icon, words and description. The audience is captured
  * when one begins to write; if more people would read the text when it is to go, or one's own role changed meanwhile, one is asked again first.
  * Where nothing can be sent it says why, and keeps the draft to be copied.
+ *
+ * An address and nothing else, written to the customer, can also go as a link (SendUrl) where the server offers that: chats open it for the customer.
  *
  * Keyboard: Enter sends, Shift+Enter breaks the line (`send-key="ctrl-enter"`: Ctrl+Enter sends). The Enter that ends an input method's composition
  * never sends.
@@ -43,6 +52,7 @@ type Returned = Pick<OperationRecord, 'id' | 'operation' | 'text' | 'audience' |
  * @csspart audience - Who will read: the words, or the choice where there is one.
  * @csspart input - The text field.
  * @csspart send - The button “Send”.
+ * @csspart send-link - The button “Send link”, while what is written is an address.
  * @csspart counter - The count of SMS segments.
  * @csspart question - The question when the audience of a draft changed.
  * @csspart returned - The offer of a text that was not sent.
@@ -65,12 +75,14 @@ export class MessageComposerElement extends SessionElement {
   readonly #mode = this.watch(modeOf);
   readonly #switching = this.watch(isSwitching);
   readonly #pending = this.watch(pendingMessages);
+  readonly #mayLink = this.watch((state) => allows(state, 'SendUrl'));
 
   #text = '';
   #origin: DraftOrigin | undefined;
   #chosen: Audience | undefined;
   #refused: Returned | undefined;
   #asked = false;
+  #listened: SessionApi | undefined;
   readonly #enter = new EnterGuard();
   #counted: { readonly text: string; readonly segments: SmsSegments } | undefined;
 
@@ -80,6 +92,9 @@ export class MessageComposerElement extends SessionElement {
   }
 
   protected override sessionChanged(session: SessionApi | undefined): void {
+    this.#listened?.removeEventListener(ComposeRequestEvent.type, this.#onRequest);
+    this.#listened = session;
+    session?.addEventListener(ComposeRequestEvent.type, this.#onRequest);
     this.#refused = undefined;
     this.#chosen = undefined;
     this.#origin = undefined;
@@ -134,6 +149,7 @@ export class MessageComposerElement extends SessionElement {
           @compositionend=${this.#enter.composed}
           @blur=${() => this.session?.typing(false, audience)}
         ></textarea>
+        ${look === 'customer' && question === undefined ? this.#renderLink() : nothing}
         <button
           type="button"
           class="button filled send"
@@ -147,6 +163,22 @@ export class MessageComposerElement extends SessionElement {
       </div>
       ${look === 'customer' ? this.#renderWhy() : nothing}
     </div>`;
+  }
+
+  #renderLink(): TemplateResult | typeof nothing {
+    const url = this.#text.trim();
+    if (this.#mayLink.value !== true || !/^https?:/i.test(url) || /\s/.test(url) || admittedUrl(url) === undefined) {
+      return nothing;
+    }
+    return html`<button
+      type="button"
+      class="button"
+      part="send-link"
+      .ariaDescription=${this.t.conversation.toAudience.customer}
+      @click=${() => this.#submit('customer', url)}
+    >
+      ${iconLink}${operationWord(this.t, 'SendUrl')}
+    </button>`;
   }
 
   #renderTo(audience: Audience, words: string): TemplateResult {
@@ -229,7 +261,10 @@ export class MessageComposerElement extends SessionElement {
 
   /** The latest message that was refused, unless it is sent again or dismissed elsewhere. */
   get #returned(): Returned | undefined {
-    return this.#refused ?? this.#pending.value?.findLast(({ phase }) => phase === 'failed');
+    return (
+      this.#refused ??
+      this.#pending.value?.findLast(({ phase, operation }) => phase === 'failed' && OWN.includes(operation))
+    );
   }
 
   #renderReturned(): TemplateResult | typeof nothing {
@@ -293,6 +328,16 @@ export class MessageComposerElement extends SessionElement {
     this.focus();
   }
 
+  /** Somebody elsewhere in the page leads the person here, for example to ask for help. */
+  readonly #onRequest = (event: Event): void => {
+    const { audience } = event as unknown as Pick<ComposeRequestEvent, 'audience'>;
+    const may = this.#composing.value?.audiences.includes(audience) === true;
+    if (!this.isConnected || event.defaultPrevented || !may) return;
+    event.preventDefault();
+    if (this.#verdict.audience !== audience) this.#choose(audience);
+    this.focus();
+  };
+
   /** Each audience has its own draft: a text never changes its readers by a click on the other one. */
   #choose(audience: Audience): void {
     this.session?.typing(false, this.#verdict.audience);
@@ -321,7 +366,7 @@ export class MessageComposerElement extends SessionElement {
     this.focus();
   }
 
-  #submit(audience: Audience): void {
+  #submit(audience: Audience, url?: string): void {
     const { session } = this;
     const text = this.#text.trim();
     const { audiences } = this.#composing.value ?? NOBODY;
@@ -331,7 +376,10 @@ export class MessageComposerElement extends SessionElement {
     this.#origin = undefined;
     this.#refused = undefined;
     session.typing(false, audience);
-    const { id, operation, finished } = session.send(text, audience, { source: this });
+    const { id, operation, finished } =
+      url === undefined
+        ? session.send(text, audience, { source: this })
+        : session.perform('SendUrl', { url }, { source: this });
     void finished.then(({ phase, error }) => {
       if (phase === 'failed' && error !== undefined && error.code !== 'canceled') {
         this.announce(errorText(this.t, error, operation), { urgency: 'assertive' });

@@ -9,6 +9,7 @@ import { iconEye, iconLock, iconPerson } from '../foundation/icons.js';
 import { lineHint } from '../foundation/line-hint.js';
 import { nameOf, statusWord } from '../foundation/session-words.js';
 import { WorkspaceElement } from '../foundation/workspace-element.js';
+import type { SessionActionsElement } from '../session-actions/session-actions.element.js';
 import { formatDuration } from './duration.js';
 import { styles } from './sms-session.styles.js';
 
@@ -37,6 +38,9 @@ export class SmsSessionElement extends WorkspaceElement {
 
   /** The session's controller, given by the host page; wins over `session-id` and the selection. */
   @property({ attribute: false }) controller?: SessionApi;
+
+  /** Whom “Ask for help” calls in, in the layout of our own: as on `<session-actions>`. */
+  @property({ attribute: 'help-target' }) helpTarget?: SessionActionsElement['helpTarget'];
 
   /** Whether participants and supervision are shown where there is no room beside the conversation. */
   @state() private sideOpen = false;
@@ -148,7 +152,7 @@ export class SmsSessionElement extends WorkspaceElement {
       >
         ${iconPerson}<span class="visually-hidden">${t.conversation.participants}</span>${this.#count.value}
       </button>
-      <session-actions></session-actions>
+      <session-actions .helpTarget=${this.helpTarget}></session-actions>
     </header>`;
   }
 

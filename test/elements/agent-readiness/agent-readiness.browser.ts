@@ -7,7 +7,7 @@ import { GwsError } from '../../../src/protocol/gws-error.js';
 import { createSandbox } from '../../../src/sandbox/browser/index.js';
 import type { OperationOutcome } from '../../../src/session/contract.js';
 import { expectAccessible } from '../../support/accessible.js';
-import { byRole, nameOf } from '../../support/by-role.js';
+import { allByRole, byRole, nameOf } from '../../support/by-role.js';
 import { FakeWorkspace } from '../../support/fake-workspace.js';
 
 const inState = (state: string): FakeWorkspace =>
@@ -116,6 +116,28 @@ describe('<agent-readiness>', () => {
     await waitUntil(() => text(element).includes('some of the channels only'));
     expect(workspace.calls).to.deep.equal(['StartContactCenterSession']);
     expect(workspace.asked).to.deep.equal([{ channels: ['smssession'] }]);
+  });
+
+  it('signs out where the page wants that, and says when it may not', async () => {
+    const workspace = inState('Ready');
+    const element = await show(workspace);
+    expect(allByRole(element, 'button')).to.have.length(0);
+    element.signOut = true;
+    await element.updateComplete;
+    await expectAccessible(element);
+    const end = held(workspace);
+    byRole(element, 'button', 'Sign out').click();
+    await element.updateComplete;
+    expect(workspace.calls).to.deep.equal(['EndContactCenterSession']);
+    expect(byRole(element, 'button', 'Sign out').getAttribute('aria-disabled')).to.equal('true');
+    expect(checked(element)).to.deep.equal(['Ready']);
+    end({ phase: 'failed', error: new GwsError('permission-denied') });
+    await waitUntil(() => text(element).includes('You may not use Sign out here.'));
+    workspace.ending = Promise.resolve({ phase: 'confirmed' });
+    byRole(element, 'button', 'Sign out').click();
+    workspace.set({ channels: [{ channel: 'smssession', state: 'LoggedOut' }] });
+    await waitUntil(() => allByRole(element, 'button').length === 0);
+    expect(text(element)).to.contain('Signed out').and.not.contain('You may not');
   });
 
   it('is about another channel when one is named', async () => {

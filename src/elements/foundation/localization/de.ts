@@ -111,6 +111,11 @@ export const de: Translation = {
     leaveUnseen: 'Sie sind der letzte Agent, den der Kunde sieht: Niemand wird ihm antworten.',
     completeRunning: 'Das Gespräch läuft noch: Abschließen beendet es für den Kunden.',
     stay: 'Bleiben',
+    help: {
+      ask: 'Um Hilfe bitten',
+      nobody: 'Niemand kann gerade gefragt werden: Niemand ist ungesehen hier oder kann gerufen werden.',
+      unheard: 'Jemand ist ungesehen hier. Schreiben Sie nur an Agenten, um gelesen zu werden.',
+    },
   },
   picker: {
     to: 'An',

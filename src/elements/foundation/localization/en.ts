@@ -101,6 +101,11 @@ export const en: Translation = {
     leaveUnseen: 'You are the last agent whom the customer sees: nobody will answer them.',
     completeRunning: 'The conversation is still open: completing ends it for the customer.',
     stay: 'Stay',
+    help: {
+      ask: 'Ask for help',
+      nobody: 'Nobody can be asked now: no colleague is here unseen, and nobody can be called into this session.',
+      unheard: 'A colleague is here unseen. Write to agents only to reach them.',
+    },
   },
   picker: {
     to: 'To',

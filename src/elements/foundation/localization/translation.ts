@@ -93,6 +93,13 @@ export interface ActionTerms {
   readonly leaveUnseen: string;
   readonly completeRunning: string;
   readonly stay: string;
+  readonly help: {
+    readonly ask: string;
+    /** Neither a whisper nor a call is possible. */
+    readonly nobody: string;
+    /** Somebody is here, but the page has no composer that leads to them. */
+    readonly unheard: string;
+  };
 }
 
 /** `<target-picker>`. */

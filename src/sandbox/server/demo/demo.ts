@@ -22,6 +22,27 @@ for (const workspace of document.querySelectorAll('gws-workspace')) {
   Object.assign(workspace, { authorization: `Basic ${btoa(`${workspace.id}:password`)}` });
 }
 
+// The record stands apart from the desk, and shows what is attached to the session that runs there.
+for (const data of document.querySelectorAll('user-data')) {
+  Object.assign(data, {
+    fields: [
+      { key: 'PhoneNumber', label: 'Phone', readOnly: true },
+      { key: 'Order' },
+      { key: 'DispositionCode', hidden: true },
+    ],
+  });
+}
+for (const picker of document.querySelectorAll('disposition-picker')) {
+  Object.assign(picker, {
+    codes: [
+      { code: 'resolved', label: 'Resolved', group: 'Done' },
+      { code: 'refund', label: 'Refund promised', group: 'Done' },
+      { code: 'callback', label: 'Call back later', group: 'Open' },
+      { code: 'depot', label: 'With the depot', group: 'Open' },
+    ],
+  });
+}
+
 const list = byId('phone-messages');
 const typing = byId('phone-typing');
 const form = byId('phone-form') as HTMLFormElement;
