@@ -77,7 +77,10 @@ export function settle(before: SessionState, after: SessionState): SessionState 
     const { operation, referenceId, before: began } = record;
     if (!isOpen(record)) return record;
     // What was heard before it began is of an earlier request. Not by time: clocks are set back.
-    const heard = references.find((each) => each.id === referenceId && began?.references?.includes(each) !== true);
+    const heard = references.find(
+      (each) =>
+        (each.id === referenceId || isUnnamed(after, record, each)) && began?.references?.includes(each) !== true,
+    );
     if (heard?.error !== undefined) {
       const detail = { operation, referenceId: heard.id, serverMessage: heard.error };
       return transition(record, 'failed', { error: new GwsError('operation-failed', detail) });
@@ -97,6 +100,20 @@ export function settle(before: SessionState, after: SessionState): SessionState 
       : transition(record, 'failed', { error: new GwsError('invalid-state', { operation }) });
   });
   return operations.some((each, i) => each !== after.operations[i]) ? { ...after, operations, claims } : after;
+}
+
+/**
+ * Whether an Error that names no request of ours is that of the one operation whose answer named no number, as those of the older API do. Never of a text:
+ * it would be offered to be sent again, and the Error may be that of the same user's other device. @see InteractionsOnChat
+ */
+function isUnnamed({ operations }: SessionState, record: OperationRecord, { id, error }: Reference): boolean {
+  const mayBe = (each: OperationRecord): boolean => each.referenceId === undefined && !showsInLog(each.operation);
+  return (
+    error !== undefined &&
+    record.phase === 'acked' &&
+    mayBe(record) &&
+    !operations.some((each) => each.referenceId === id || (each !== record && isPending(each) && mayBe(each)))
+  );
 }
 
 /** Whether a late entry is that of an earlier equal text, which was confirmed by the record's own entry, come before it. */

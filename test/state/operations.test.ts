@@ -88,6 +88,25 @@ describe('an Error notification', () => {
     assert.equal(phaseOf(state), 'acked');
   });
 
+  it('that names none of ours is that of the one operation whose answer named no number, in either order', () => {
+    const consult = acked('a', 'Consult');
+    const asking = operation({ id: 'a', operation: 'Consult' });
+    assert.equal(phaseOf(reduce(chatting(), consult, error('36'))), 'failed');
+    assert.equal(phaseOf(reduce(chatting(), asking, error('36'))), 'sending');
+    assert.equal(phaseOf(reduce(chatting(), asking, error('36'), consult)), 'failed');
+    assert.equal(phaseOf(reduce(chatting(), acked('a', 'Consult', '35'), error('36'))), 'acked');
+    const named = acked('b', 'Leave', '36');
+    assert.equal(phaseOf(reduce(chatting(), consult, named, error('36'))), 'acked');
+    const two = reduce(chatting(), consult, acked('b', 'Leave'), error('36'));
+    assert.deepEqual([phaseOf(two), phaseOf(two, 'b')], ['acked', 'acked'], 'of two, nobody knows whose');
+    assert.equal(
+      phaseOf(reduce(chatting(), send('a', { phase: 'acked' }), error('36'))),
+      'acked',
+      'a text is in the log',
+    );
+    assert.equal(phaseOf(reduce(chatting(), error('36'), consult)), 'acked', 'heard before it began');
+  });
+
   it('from before the operation began is not its own: a server that restarts counts anew', () => {
     const state = reduce(
       chatting(),
