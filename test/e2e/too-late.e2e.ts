@@ -42,6 +42,11 @@ async function addresses(desk: Desk, operation: string, typed: string, left: rea
   await dialog.getByRole('button', { name: operation, exact: true }).click();
 }
 
+async function completes(desk: Desk): Promise<void> {
+  await desk.press('Complete');
+  await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
+}
+
 describe('text messages', () => {
   it('Consult with somebody who says no: an Error notification with the number of the answer, and all is as before', async () => {
     const { desk, phone } = await house.conversation();
@@ -62,6 +67,25 @@ describe('text messages', () => {
     await desk.root.page().unrouteAll({ behavior: 'wait' });
     await desk.says('Still with you.');
     await phone.receives('Still with you.');
+  });
+
+  it('Consult in a session that a colleague completes meanwhile: refused by the answer', async () => {
+    const { desk } = await house.conversation();
+    const colleague = await house.desk('agent2');
+    await desk.asks('Invite', 'agent2');
+    await colleague.accepts();
+    await fails(desk, 'Consult', 'not-found', () =>
+      overtaken(
+        desk,
+        'Consult',
+        () => desk.asks('Consult', 'agent3'),
+        async () => {
+          await completes(colleague);
+          await desk.sees(desk.root.getByText('Completed').first());
+        },
+      ),
+    );
+    await desk.sees(actions(desk).getByText('They cannot be reached. Choose somebody else.'));
   });
 
   it('Transfer to a queue by its name from the list, and to one that does not exist', async () => {
@@ -165,11 +189,6 @@ describe('the older API, by dialect="interactions"', () => {
     await colleague.accepts();
     await desk.sees(actions(desk).getByRole('button', { name: 'Complete transfer' }));
     return [desk, colleague, kim];
-  }
-
-  async function completes(desk: Desk): Promise<void> {
-    await desk.press('Complete');
-    await desk.root.getByRole('dialog').getByRole('button', { name: 'Complete', exact: true }).click();
   }
 
   it('SendMessage into a chat that a colleague completes meanwhile: nobody reads it', async () => {
