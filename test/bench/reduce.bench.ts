@@ -61,8 +61,8 @@ function reduce(lines: readonly string[]): number {
       store.set(reduceSession(store.state, { type: 'notification', at: (at += 1), notification }));
     }
   }
-  if (store.state.log.size !== lines.length)
-    throw new Error(`the log holds ${store.state.log.size} of ${lines.length}`);
+  if (store.state.log.version !== lines.length)
+    throw new Error(`the log took in ${store.state.log.version} of ${lines.length}`);
   return told;
 }
 
