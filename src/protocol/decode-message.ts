@@ -5,35 +5,57 @@ import type { DecodeProblem } from './notification.js';
 import type { Participant } from './participant.js';
 import { problem } from './problem.js';
 import { isRecord, readNumber, readText } from './read.js';
-import type { Writable } from './read.js';
+import type { Unread, Writable } from './read.js';
 import { readTime } from './timestamp.js';
 import { readVisibility } from './visibility.js';
 
 /**
- * The sender decoded last. Most entries come from whoever wrote the one before: the same object again costs a comparison instead of reading a uri,
- * and a long log holds one sender many times instead of many senders.
+ * The two senders decoded last, as they came and as they were read. In a talk two people take turns: the same object again costs a comparison instead of
+ * reading a uri, and a long log holds one sender many times instead of many senders.
  */
-let lastSender: { readonly wire: Readonly<Record<string, unknown>>; readonly sender: Participant } | undefined;
-const SENDER_KEYS = ['participantId', 'nickname', 'visibility', 'uri', 'type', 'id', 'path'] as const;
+let last: SeenSender | undefined;
+let beforeLast: SeenSender | undefined;
+
+interface SeenSender {
+  readonly wire: Unread;
+  readonly sender: Participant;
+}
 
 function decodeSender(value: unknown): Participant | undefined {
-  if (lastSender !== undefined && isRecord(value)) {
-    const { wire, sender } = lastSender;
-    let at = 0;
-    while (at < SENDER_KEYS.length && wire[SENDER_KEYS[at] as string] === value[SENDER_KEYS[at] as string]) at += 1;
-    if (at === SENDER_KEYS.length) return sender;
-  }
-  const sender = decodeParticipant(value);
-  if (sender !== undefined) lastSender = { wire: value as Readonly<Record<string, unknown>>, sender };
-  return sender;
+  if (!isRecord(value)) return undefined;
+  if (last !== undefined && isSame(last.wire, value)) return last.sender;
+  const seen =
+    beforeLast !== undefined && isSame(beforeLast.wire, value)
+      ? beforeLast
+      : { wire: value, sender: decodeParty(value) };
+  beforeLast = last;
+  last = seen;
+  return seen.sender;
+}
+
+/** Whether two parties agree in all that is read of a party. */
+function isSame(one: Unread, other: Unread): boolean {
+  return (
+    one['participantId'] === other['participantId'] &&
+    one['nickname'] === other['nickname'] &&
+    one['visibility'] === other['visibility'] &&
+    one['uri'] === other['uri'] &&
+    one['type'] === other['type'] &&
+    one['id'] === other['id'] &&
+    one['path'] === other['path']
+  );
+}
+
+/** One party, if it is one. */
+export function decodeParticipant(value: unknown): Participant | undefined {
+  return isRecord(value) ? decodeParty(value) : undefined;
 }
 
 /**
- * One party. A participant's `participantId` is empty when the wire gives none, which can be shown but not told apart. Whole literals for the
+ * A participant's `participantId` is empty when the wire gives none, which can be shown but not told apart. Whole literals for the
  * usual cases keep the objects small: they are the hot path.
  */
-export function decodeParticipant(value: unknown): Participant | undefined {
-  if (!isRecord(value)) return undefined;
+function decodeParty(value: Unread): Participant {
   const participantId = readText(value['participantId'] ?? value['id'], MAX_NAME) ?? '';
   const nickname = readText(value['nickname'], MAX_NAME) ?? '';
   const type = readText(value['type'], MAX_NAME) ?? '';
