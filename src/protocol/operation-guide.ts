@@ -87,7 +87,7 @@ export const OPERATION_GUIDE: Readonly<Record<OperationName, OperationGuide>> = 
   Invite: {
     who: 'participant',
     when: ['Chatting'],
-    note: 'The invited agent is visible to the customer.',
+    note: 'The invited agent is visible to the customer. Through a queue: the business attribute InteractionSubtype needs the value InternalConferenceInvite.',
     page: 'SMSInvite',
   },
   Transfer: {

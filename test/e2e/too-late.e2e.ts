@@ -99,6 +99,15 @@ describe('text messages', () => {
     await colleague.reads('first');
   });
 
+  it('Invite through a queue: an agent of it joins, and the customer hears them', async () => {
+    const { desk, phone } = await house.conversation();
+    const colleague = await house.desk('agent2');
+    await addresses(desk, 'Invite', 'bill', ['Billing Queue']);
+    await colleague.accepts();
+    await colleague.says('Two of us now.');
+    await phone.receives('Two of us now.');
+  });
+
   it('Consult through a queue: an agent of it joins unseen', async () => {
     const { desk } = await house.conversation();
     const colleague = await house.desk('agent2');
