@@ -70,7 +70,7 @@ describe('an Error notification after an answer that accepted', () => {
     await desk.press('Reject');
     await fails('Accept');
     await other.press('Accept');
-    await explained(list(other), /^The invitation is over/);
+    await explained(list(other), refused('Accept'));
     await other.accepts();
     await other.says('Hello Kim.');
     await kim.receives('Hello Kim.');

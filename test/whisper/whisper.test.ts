@@ -6,7 +6,7 @@ import { play, type Tally } from './history.js';
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 /** Histories within which every mutant must be found out. */
-const MUTANT_RUNS = 2_000;
+const MUTANT_RUNS = 20_000;
 
 /** Ways to get the audience rule wrong. */
 const RULE: readonly (readonly [name: string, line: string, instead: string])[] = [

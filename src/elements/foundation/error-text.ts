@@ -41,7 +41,8 @@ export const operationWord = (t: Translation, operation: OperationName): string 
 export function errorText(t: Translation, error: ErrorLike, operation = error.operation): string {
   const { errors } = t;
   const advice = ADVICE[error.code] ?? 'later';
-  const instead = advice === 'state' || advice === 'gone' || advice === 'refused';
+  // An invitation is over when the server does not know it any more, not when it refused to have it accepted.
+  const instead = advice === 'state' || advice === 'gone' || (advice === 'refused' && operation !== 'Accept');
   const word = operation === undefined ? errors.request : operationWord(t, operation);
   const better = instead && operation !== undefined ? errors.instead[operation] : undefined;
   return better ?? errors[advice].replace('{}', word);

@@ -73,6 +73,12 @@ describe('the sentence for a failure', () => {
     assert.equal(errorText(en, failed), 'They cannot take the session. It is still yours; choose somebody else.');
   });
 
+  it('does not say that an invitation is over when it still rings', () => {
+    const sentence = (code: GwsErrorCode): string => errorText(en, new GwsError(code, { operation: 'Accept' }));
+    assert.match(sentence('not-found'), /^The invitation is over/);
+    assert.match(sentence('operation-failed'), /^Accept was refused/);
+  });
+
   it('exists for a code that another transport made up', () => {
     const strange = { code: 'who-knows' as GwsErrorCode, operation: 'Leave' as const };
     assert.equal(errorText(en, strange), 'Leave: the server could not do it now. Try again in a moment.');
