@@ -1,5 +1,6 @@
 import { GwsError } from '../protocol/gws-error.js';
 import type { Message } from '../protocol/message.js';
+import type { OperationName } from '../protocol/operation-name.js';
 import { audienceOf } from './audience.js';
 import { change } from './change.js';
 import { showsInLog, tookEffect, wrote } from './operation-effect.js';
@@ -102,17 +103,18 @@ export function settle(before: SessionState, after: SessionState): SessionState 
   return operations.some((each, i) => each !== after.operations[i]) ? { ...after, operations, claims } : after;
 }
 
-/**
- * Whether an Error that names no request of ours is that of the one operation whose answer named no number, as those of the older API do. Never of a text:
- * it would be offered to be sent again, and the Error may be that of the same user's other device. @see InteractionsOnChat
- */
+/** Operations that ask somebody else, and whose answer names no number in the older API. @see InteractionsOnChat */
+const UNNUMBERED: readonly OperationName[] = ['Consult', 'CompleteTransfer', 'CompleteConference'];
+
+/** Whether an Error that names no request of ours is that of the one operation that waits without a number. */
 function isUnnamed({ operations }: SessionState, record: OperationRecord, { id, error }: Reference): boolean {
-  const mayBe = (each: OperationRecord): boolean => each.referenceId === undefined && !showsInLog(each.operation);
+  const waits = (each: OperationRecord): boolean =>
+    isPending(each) && each.referenceId === undefined && UNNUMBERED.includes(each.operation);
   return (
     error !== undefined &&
     record.phase === 'acked' &&
-    mayBe(record) &&
-    !operations.some((each) => each.referenceId === id || (each !== record && isPending(each) && mayBe(each)))
+    waits(record) &&
+    !operations.some((each) => each.referenceId === id || (each !== record && waits(each)))
   );
 }
 

@@ -97,13 +97,15 @@ describe('an Error notification', () => {
     assert.equal(phaseOf(reduce(chatting(), acked('a', 'Consult', '35'), error('36'))), 'acked');
     const named = acked('b', 'Leave', '36');
     assert.equal(phaseOf(reduce(chatting(), consult, named, error('36'))), 'acked');
-    const two = reduce(chatting(), consult, acked('b', 'Leave'), error('36'));
+    const two = reduce(chatting(), consult, acked('b', 'CompleteTransfer'), error('36'));
     assert.deepEqual([phaseOf(two), phaseOf(two, 'b')], ['acked', 'acked'], 'of two, nobody knows whose');
     assert.equal(
       phaseOf(reduce(chatting(), send('a', { phase: 'acked' }), error('36'))),
       'acked',
       'a text is in the log',
     );
+    const history = acked('a', 'RequestHistory');
+    assert.equal(phaseOf(reduce(chatting(), history, error('36'))), 'acked', 'nobody else was asked');
     assert.equal(phaseOf(reduce(chatting(), error('36'), consult)), 'acked', 'heard before it began');
   });
 
