@@ -105,7 +105,8 @@ describe('an Error notification', () => {
       'a text is in the log',
     );
     const history = acked('a', 'RequestHistory');
-    assert.equal(phaseOf(reduce(chatting(), history, error('36'))), 'acked', 'nobody else was asked');
+    assert.equal(phaseOf(reduce(chatting(), error('36'), history)), 'confirmed', 'by its answer');
+    assert.equal(phaseOf(reduce(chatting(), acked('a', 'Complete'), error('36'))), 'acked', 'nobody else was asked');
     assert.equal(phaseOf(reduce(chatting(), error('36'), consult)), 'acked', 'heard before it began');
   });
 
