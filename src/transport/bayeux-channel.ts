@@ -75,7 +75,7 @@ export class BayeuxChannel {
     const client = this.#client;
     if (this.#status.state !== 'open') {
       if (this.#timer !== undefined) this.#start();
-      else client?.hurry();
+      else if (client?.hurry() === false) client.renew();
     } else if (slept) {
       this.#missed = true;
       client?.renew();
@@ -207,19 +207,20 @@ export class BayeuxChannel {
     }
     if (failure.action !== 'handshake') return this.#fail(error);
     if (this.#givesUp(error)) return undefined;
-    // One line that is forgotten out of the blue is its own affair; when it broke before that, the server started anew.
-    const forgotten = message.channel === CONNECT && this.#status.state === 'broken' && this.#handshakes === 0;
-    return this.#fail(error, forgotten && !this.#alone);
+    // One line that is forgotten out of the blue is its own affair; when it broke before that, the server started anew, for everybody. Whoever was
+    // away, or is waited for, makes no crowd: it comes back at once.
+    if (message.channel !== CONNECT || this.#handshakes > 0) return this.#fail(error);
+    return this.#fail(error, this.#alone ? 0 : this.#status.state === 'broken' ? SPREAD : undefined);
   }
 
   /**
    * Says that the line is broken, and for how long we wait: at random up to a limit that doubles, so that many clients do not come at once. When a
-   * server that was away has forgotten us, it has forgotten `everybody`: then we wait up to a good part of the longest limit at once.
+   * server has forgotten us, the limit is a part of the longest one.
    */
-  #fail(error: GwsError, everybody = false): number {
+  #fail(error: GwsError, part?: number): number {
     const { environment, timing } = this.#options;
     const doubled = Math.min(timing.maxBackoff, timing.backoff * 2 ** this.#failures++);
-    const limit = everybody ? timing.maxBackoff * SPREAD : doubled;
+    const limit = part === undefined ? doubled : timing.maxBackoff * part;
     const retryIn = environment.random() * limit + (error.detail.retryAfter ?? 0);
     if (!this.#acknowledges) this.#missed = true;
     this.#say('broken', { error, retryIn });

@@ -54,9 +54,11 @@ export class BayeuxClient extends CometD {
     });
   }
 
-  /** Does now what was planned for later. */
-  hurry(): void {
-    this.#planned?.();
+  /** Does now what was planned for later; false when nothing was, because it is under way. */
+  hurry(): boolean {
+    const planned = this.#planned;
+    planned?.();
+    return planned !== undefined;
   }
 
   /** Replaces the poll under way by a fresh one. */

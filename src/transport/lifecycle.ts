@@ -7,8 +7,10 @@ export const watchLifecycle = (targets: readonly EventTarget[], hint: (slept: bo
   const away = (): void => {
     slept = true;
   };
-  const back = ({ target }: Event): void => {
-    if ((target as { visibilityState?: string } | null)?.visibilityState === 'hidden') return;
+  const back = ({ target, type }: Event): void => {
+    // Also a hidden page is resumed.
+    if (type === 'visibilitychange' && (target as { visibilityState?: string } | null)?.visibilityState === 'hidden')
+      return;
     const was = slept;
     slept = false;
     hint(was);

@@ -3,23 +3,10 @@ import { after, before, beforeEach, describe, it, type TestContext } from 'node:
 import { startSandbox } from '../../dist/sandbox/server/server.js';
 import { CdpBrowser, type CdpPage } from './support/cdp.js';
 import { until } from './support/house.js';
+import { ACCEPT, PHASE, TEXTS, whenShown } from './support/tab-scripts.js';
 
 const TABS = 10;
 const PHONE = '+15550100';
-
-const WORKSPACE = `document.querySelector('gws-workspace').workspace`;
-const PHASE = `document.querySelector('gws-workspace')?.workspace?.state.connection.phase`;
-/** The one session of this test. */
-const SESSION = `${WORKSPACE}.session(${WORKSPACE}.state.sessionIds[0])`;
-const TEXTS = `[...${SESSION}.state.log].map(({ text }) => text).filter(Boolean)`;
-
-/** Resolves in the page as soon as it shows a text. Without timers: those of hidden tabs are late. */
-const whenShown = (text: string): string => `new Promise((resolve) => {
-  const session = ${SESSION};
-  const look = () => [...session.state.log].some((message) => message.text === ${JSON.stringify(text)}) && resolve(true);
-  session.subscribe(({ log }) => log, look);
-  look();
-})`;
 
 /** Milliseconds that a request takes in the page. */
 const REQUEST = `(async () => {
@@ -120,7 +107,7 @@ class Office {
     const ringing = this.text();
     await this.fill();
     const [first] = this.tabs;
-    await first?.evaluate(`${SESSION}.perform('Accept', {}).finished.then(() => true)`);
+    await first?.evaluate(ACCEPT);
     await this.shown(ringing, this.tabs);
   }
 

@@ -77,15 +77,17 @@ describe('the lifecycle', () => {
     assert.equal(hints.length, 5);
   });
 
-  it('gives no hint while the page is hidden', () => {
+  it('gives no hint when the page is hidden, but when a hidden one is resumed', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
     let hints = 0;
     const stop = watchLifecycle([page], () => hints++);
     page.dispatchEvent(new Event('visibilitychange'));
     assert.equal(hints, 0);
+    page.dispatchEvent(new Event('resume'));
+    assert.equal(hints, 1);
     page.visibilityState = 'visible';
     page.dispatchEvent(new Event('visibilitychange'));
-    assert.equal(hints, 1);
+    assert.equal(hints, 2);
     stop();
   });
 });

@@ -27,11 +27,11 @@ export class CdpBrowser {
   readonly #open = new Map<number, { resolve: (result: Answer) => void; reject: (error: Error) => void }>();
   #last = 0;
 
-  private constructor(process: ChildProcess, profile: string) {
-    this.#process = process;
+  private constructor(child: ChildProcess, profile: string) {
+    this.#process = child;
     this.#profile = profile;
     let text = '';
-    (process.stdio[4] as Readable).setEncoding('utf8').on('data', (chunk: string) => {
+    (child.stdio[4] as Readable).setEncoding('utf8').on('data', (chunk: string) => {
       const parts = (text + chunk).split('\0');
       text = parts.pop() ?? '';
       for (const part of parts) this.#receive(JSON.parse(part) as CdpEvent & { id?: number });
@@ -44,7 +44,10 @@ export class CdpBrowser {
     const profile = await mkdtemp(path.join(tmpdir(), 'cdp-'));
     const all = ['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--no-first-run'];
     const stdio = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] as const;
-    return new CdpBrowser(spawn(executablePath, [...all, ...args, ...flags], { stdio: [...stdio], env }), profile);
+    return new CdpBrowser(
+      spawn(executablePath, [...all, ...args, ...flags], { stdio: [...stdio], env, detached: true }),
+      profile,
+    );
   }
 
   async send(method: string, params: object = {}, sessionId?: string): Promise<Answer> {
@@ -58,6 +61,16 @@ export class CdpBrowser {
     const { targetId } = await this.send('Target.createTarget', { url });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     return new CdpPage(this, targetId as string, sessionId as string);
+  }
+
+  /** All its processes stand still, as on a machine that sleeps. */
+  sleep(): void {
+    process.kill(-(this.#process.pid ?? 0), 'SIGSTOP');
+  }
+
+  /** They run again. Nobody tells them that they slept. */
+  wake(): void {
+    process.kill(-(this.#process.pid ?? 0), 'SIGCONT');
   }
 
   async close(): Promise<void> {
@@ -106,6 +119,40 @@ export class CdpPage {
   /** Brings it to the front: the one that was there is hidden from now on. */
   async show(): Promise<void> {
     await this.#browser.send('Target.activateTarget', { targetId: this.#targetId });
+  }
+
+  /** Takes it off the network, or puts it back on, as far as the page is told; what is under way goes on. */
+  async network(online: boolean): Promise<void> {
+    const conditions = { offline: !online, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await this.send('Network.emulateNetworkConditions', conditions);
+  }
+
+  /** Goes elsewhere, and resolves when the other page is there. */
+  async navigate(url: string): Promise<void> {
+    await this.#arrive(() => this.send('Page.navigate', { url }));
+  }
+
+  /** Goes back by one page. */
+  async back(): Promise<void> {
+    const { currentIndex, entries } = (await this.send('Page.getNavigationHistory')) as {
+      currentIndex: number;
+      entries: readonly { id: number }[];
+    };
+    await this.#arrive(() => this.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id }));
+  }
+
+  async #arrive(go: () => Promise<unknown>): Promise<void> {
+    const { listeners } = this.#browser;
+    const arrived = new Promise<void>((resolve) => {
+      const listener = ({ method, sessionId }: CdpEvent): void => {
+        if (method !== 'Page.frameNavigated' || sessionId !== this.sessionId) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+    await go();
+    await arrived;
   }
 
   /** Stops its timers and tasks, as a browser does with hidden tabs; only a hidden one freezes. */
