@@ -14,7 +14,7 @@ export default {
   testRunnerNodeArgs: ['--import', 'tsx'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 3000,
+  timeoutMS: 15_000,
   ignorePatterns: ['dist', 'storybook-static', 'docs', 'stories', 'coverage', '.ci/mutation/node_modules'],
   checkers: [],
   reporters: ['clear-text', 'json'],
