@@ -2,7 +2,7 @@ import { GwsError } from '../protocol/gws-error.js';
 import type { OperationCall } from '../protocol/operation-params.js';
 import { OPERATIONS } from '../protocol/operations.js';
 import { expectationOf } from '../state/operation-effect.js';
-import { isPending } from '../state/operation-machine.js';
+import { isDoubted, isOpen, isPending } from '../state/operation-machine.js';
 import { operationById } from '../state/selectors.js';
 import type { OperationRecord, SessionState } from '../state/session-state.js';
 import type { OperationHandle, OperationOutcome } from './contract.js';
@@ -27,6 +27,8 @@ interface Pending {
   cancel?: (() => void) | undefined;
   /** Why no good answer came. */
   lost?: GwsError;
+  /** How it ended, as far as that was told. */
+  told?: OperationOutcome['phase'];
   /** Its time is over, but the line is down: to be decided when everything missed has been read. */
   overdue?: boolean;
 }
@@ -42,7 +44,7 @@ export class PendingOperations {
   readonly #link: SessionLink;
   readonly #session: OperationsOfSession;
   readonly #pending = new Map<string, Pending>();
-  /** Ended as unknown: what is seen later may still decide them, and is told then. */
+  /** Ended, but not for sure: what is seen later may still decide them, and is told then. */
   readonly #unsure = new Map<string, Pending>();
   readonly #queue: (() => Promise<void>)[] = [];
   #draining = false;
@@ -103,12 +105,13 @@ export class PendingOperations {
     for (const record of this.#session.latest().operations) {
       const { id, operation, error } = record;
       const phase = record.phase as OperationOutcome['phase'];
-      const pending = this.#pending.get(id) ?? (phase === 'unknown' ? undefined : this.#unsure.get(id));
-      if (pending === undefined || isPending(record)) continue;
+      const pending = this.#pending.get(id) ?? this.#unsure.get(id);
+      if (pending === undefined || isPending(record) || pending.told === phase) continue;
       pending.cancel?.();
+      pending.told = phase;
       this.#pending.delete(id);
-      this.#unsure.delete(id);
-      if (phase === 'unknown') this.#unsure.set(id, pending);
+      if (isOpen(record) || isDoubted(record)) this.#unsure.set(id, pending);
+      else this.#unsure.delete(id);
       const outcome: OperationOutcome = { id, operation, phase, ...(error && phase !== 'confirmed' && { error }) };
       pending.resolve(outcome);
       this.#session.ended(outcome, pending.source);

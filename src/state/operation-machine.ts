@@ -6,13 +6,16 @@ import { change } from './change.js';
 import { showsInLog, tookEffect, wrote } from './operation-effect.js';
 import type { OperationPhase, OperationRecord, Reference, SessionState } from './session-state.js';
 
-/** Where each phase may lead. An operation whose outcome is unknown may still be decided by what is seen later. */
+/**
+ * Where each phase may lead. An operation whose outcome is unknown may still be decided by what is seen later. So may one that was refused: a browser
+ * that sends a request again by itself hands on only the answer to the copy, and the first one may have been executed.
+ */
 const NEXT: Readonly<Record<OperationPhase, readonly OperationPhase[]>> = {
   sending: ['acked', 'confirmed', 'failed', 'unknown'],
   acked: ['confirmed', 'failed', 'unknown'],
   unknown: ['confirmed', 'failed'],
   confirmed: [],
-  failed: [],
+  failed: ['confirmed'],
 };
 
 /** So many records and references are remembered, besides what is open or holds a text that a person may want back. */
@@ -21,12 +24,17 @@ const MAX_CLAIMS = 64;
 
 /** Whether an operation may still change: also an unknown one. */
 export function isOpen({ phase }: OperationRecord): boolean {
-  return NEXT[phase].length > 0;
+  return phase !== 'confirmed' && phase !== 'failed';
 }
 
 /** Whether the server is still to be heard. */
 export function isPending({ phase }: OperationRecord): boolean {
   return phase === 'sending' || phase === 'acked';
+}
+
+/** Whether an answer alone says that a text was not sent: the log knows better. */
+export function isDoubted({ phase, operation, error }: OperationRecord): boolean {
+  return phase === 'failed' && showsInLog(operation) && error?.detail.httpStatus !== undefined;
 }
 
 /** The record in another phase; to the phase it is in already is no transition. Throws on one that the table does not know. */
@@ -66,15 +74,29 @@ export function noteReference(references: readonly Reference[], said: Reference)
 
 /**
  * Ends operations whose outcome the state shows after an event: an Error or another notification that names the request, in either order with its
- * answer; our own entry in the log, each entry for one operation, oldest first; or the state that the operation brings about.
+ * answer; our own entry in the log, each entry for one operation, oldest first, those refused last; or the state that the operation brings about.
  */
 export function settle(before: SessionState, after: SessionState): SessionState {
-  if (after === before || !after.operations.some(isOpen)) return after;
+  if (after === before || !after.operations.some((each) => isOpen(each) || isDoubted(each))) return after;
   const { log, references } = after;
   let { claims } = after;
   // Who we are, or what we wait for, is news: then also what is in the log already is looked at.
   const anew = after.participants !== before.participants || after.operations !== before.operations;
-  const operations = after.operations.map((record) => {
+  const claim = (record: OperationRecord): OperationRecord => {
+    const { operation } = record;
+    const entries = anew ? log.from(record.afterIndex + 1) : log.addedSince(before.log.version);
+    const free = entries.filter(({ index }) => !claims.includes(index));
+    const entry =
+      free.find((each) => wrote(after, record, each)) ??
+      free.find((each) => after.operations.some((other) => swapped(after, record, other, each)));
+    const unheard = entry ?? free.find((each) => isOpen(record) && wentUnheard(after, record, each));
+    if (!unheard) return record;
+    claims = [...claims, unheard.index].slice(-MAX_CLAIMS);
+    return entry
+      ? transition(record, 'confirmed', { confirmedBy: entry.index })
+      : transition(record, 'failed', { error: new GwsError('invalid-state', { operation }) });
+  };
+  const decide = (record: OperationRecord): OperationRecord => {
     const { operation, referenceId, before: began } = record;
     if (!isOpen(record)) return record;
     // What was heard before it began is of an earlier request. Not by time: clocks are set back.
@@ -87,19 +109,9 @@ export function settle(before: SessionState, after: SessionState): SessionState 
       return transition(record, 'failed', { error: new GwsError('operation-failed', detail) });
     }
     if (heard || (!showsInLog(operation) && tookEffect(after, record))) return transition(record, 'confirmed');
-    if (!showsInLog(operation)) return record;
-    const entries = anew ? log.from(record.afterIndex + 1) : log.addedSince(before.log.version);
-    const free = entries.filter(({ index }) => !claims.includes(index));
-    const entry =
-      free.find((each) => wrote(after, record, each)) ??
-      free.find((each) => after.operations.some((other) => swapped(after, record, other, each)));
-    const unheard = entry ?? free.find((each) => wentUnheard(after, record, each));
-    if (!unheard) return record;
-    claims = [...claims, unheard.index].slice(-MAX_CLAIMS);
-    return entry
-      ? transition(record, 'confirmed', { confirmedBy: entry.index })
-      : transition(record, 'failed', { error: new GwsError('invalid-state', { operation }) });
-  });
+    return showsInLog(operation) ? claim(record) : record;
+  };
+  const operations = after.operations.map(decide).map((each) => (isDoubted(each) ? claim(each) : each));
   return operations.some((each, i) => each !== after.operations[i]) ? { ...after, operations, claims } : after;
 }
 

@@ -10,7 +10,7 @@ import type { MessageLog } from './message-log.js';
 
 /**
  * Life of one thing asked of the server. `sending` the POST is under way · `acked` accepted with statusCode 0, effect not seen yet ·
- * `confirmed` its effect was seen · `failed` refused, or an Error notification came · `unknown` it may or may not have happened.
+ * `confirmed` its effect was seen · `failed` refused, or an Error notification came; its own entry in the log still confirms it · `unknown` it may or may not have happened.
  */
 export type OperationPhase = 'sending' | 'acked' | 'confirmed' | 'failed' | 'unknown';
 

@@ -165,6 +165,20 @@ describe('the outcome of an operation', () => {
     assert.equal(desk.eventsOf('gws-error').length, 1, 'the good news is no error');
   });
 
+  it('is told again when the log holds what an answer refused: it was the answer to a copy', async () => {
+    const desk = await talking();
+    desk.replies.set(`${POST} SendMessage`, new GwsError('rate-limited', { httpStatus: 429 }));
+    const s1 = desk.workspace.session('s1');
+    assert.equal((await s1.send('hi', 'customer').finished).phase, 'failed');
+    await desk.push(newMessages('s1', mine(1, 'hi')));
+    await desk.push(newMessages('s1', mine(2, 'hi')));
+    assert.deepEqual(
+      desk.eventsOf('gws-operation').map((detail) => (detail as { phase: string }).phase),
+      ['failed', 'confirmed'],
+    );
+    assert.deepEqual(pendingMessages(s1.state), []);
+  });
+
   it('waits for the line: what is seen after it is back decides', async () => {
     const desk = await talking();
     desk.replies.set(`${POST} SendMessage`, lost());

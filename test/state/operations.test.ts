@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { GwsError, type GwsErrorDetail } from '../../src/protocol/gws-error.js';
 import type { OperationName } from '../../src/protocol/operation-name.js';
 import { expectationOf } from '../../src/state/operation-effect.js';
 import { transition } from '../../src/state/operation-machine.js';
@@ -39,6 +40,7 @@ describe('transition', () => {
     'acked unknown',
     'unknown confirmed',
     'unknown failed',
+    'failed confirmed',
   ]);
   const record = { id: 'a', operation: 'Leave', startedAt: 0, afterIndex: 0 } as const;
   for (const from of phases) {
@@ -132,6 +134,43 @@ describe('an Error notification', () => {
   it('is forgotten when too many came: memory is bounded', () => {
     const many = Array.from({ length: 500 }, (_, i) => error(String(i)));
     assert.ok(reduce(chatting(), ...many).references.length <= 50);
+  });
+});
+
+describe('a text that an answer refused', () => {
+  const refused = (id: string, detail: GwsErrorDetail = { httpStatus: 429 }) =>
+    send(id, { phase: 'failed', error: new GwsError('rate-limited', detail) });
+
+  it('is confirmed by its own entry: the answer was that to a copy which the browser sent', () => {
+    const state = reduce(chatting(), send('a'), refused('a'));
+    assert.equal(phaseOf(state), 'failed');
+    const later = reduce(state, messages([line(1, { text: 'hi', from: me })]));
+    assert.equal(phaseOf(later), 'confirmed');
+    assert.equal(operationById(later, 'a')?.confirmedBy, 1);
+  });
+
+  it('is confirmed also when the entry is there before the answer of the copy', () => {
+    assert.equal(
+      phaseOf(reduce(chatting(), send('a'), messages([line(1, { text: 'hi', from: me })]), refused('a'))),
+      'confirmed',
+    );
+  });
+
+  it('leaves the entry to an equal text that is under way', () => {
+    const state = reduce(chatting(), send('a'), refused('a'), send('b'), messages([line(1, { text: 'hi', from: me })]));
+    assert.deepEqual([phaseOf(state, 'a'), phaseOf(state, 'b')], ['failed', 'confirmed']);
+  });
+
+  it('stays failed when it never went out, or the server took it back by an Error', () => {
+    const local = reduce(chatting(), send('a'), refused('a', {}), messages([line(1, { text: 'hi', from: me })]));
+    assert.equal(phaseOf(local), 'failed');
+    const undone = reduce(
+      chatting(),
+      send('a', { phase: 'acked', referenceId: '36' }),
+      error('36'),
+      messages([line(1, { text: 'hi', from: me })]),
+    );
+    assert.equal(phaseOf(undone), 'failed');
   });
 });
 

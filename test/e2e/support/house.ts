@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { Balancer } from '../../scale/support/balancer.js';
+import { Posts } from './posts.js';
 import { ensureBrowser } from '../../support/ensure-browser.mjs';
 // The built server, as `npm start` runs it: it serves the built one-file bundle.
 import { startSandbox } from '../../../dist/sandbox/server/server.js';
@@ -31,6 +32,8 @@ export class House {
   readonly #contexts: BrowserContext[] = [];
   /** Violations of the policy, exceptions and console errors of any page; a test ends with none. */
   readonly complaints: string[] = [];
+  /** What the pages asked of GWS; a test ends with one request and one id for each act. */
+  readonly posts = new Posts();
 
   private constructor(sandbox: Sandbox, browser: Browser, balancer?: Balancer) {
     this.sandbox = sandbox;
@@ -63,7 +66,7 @@ export class House {
     for (const context of this.#contexts.splice(0)) await context.close();
     await this.control('faults', { kind: 'none' });
     await this.control('reset', { seed: 1 });
-    assert.deepEqual(this.complaints.splice(0), []);
+    assert.deepEqual([...this.complaints.splice(0), ...this.posts.judge()], []);
   }
 
   async close(): Promise<void> {
@@ -88,6 +91,7 @@ export class House {
       Math.random = () => random() / 10;
     });
     const page = await context.newPage();
+    this.posts.watch(page);
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       const text = message.text();

@@ -113,7 +113,7 @@ describe('<message-log>', () => {
   });
 
   describe('with a message that was sent once and stands there twice', () => {
-    const repeat = 'Sent twice: you sent it once, the browser or the network repeated it.';
+    const repeat = 'Sent more than once: you sent it once, the browser or the network repeated it.';
     const sentOnce = (session: FakeSession) => {
       session.says(customer, 'Hello').send('On its way', 'customer');
       return session.says(self, 'On its way');
@@ -136,7 +136,7 @@ describe('<message-log>', () => {
       const copy = { type: 'Text', from: self, visibility: 'All', text: 'On its way', time: THEN + 3000 } as const;
       session.receive({ ...copy, index: 3 });
       await settled(element);
-      expect(words(element).some((row) => row.includes('Sent twice'))).to.equal(false);
+      expect(words(element).some((row) => row.includes('Sent more than once'))).to.equal(false);
       session.receive({ ...copy, index: 2 });
       await settled(element);
       expect(words(element).map((row) => row.includes(repeat))).to.deep.equal([false, true, false]);

@@ -181,7 +181,7 @@ export const de: Translation = {
     sendAgain: 'Noch einmal senden',
     sendAgainWarning: 'Falls sie doch ankam, steht sie dann zweimal da.',
     discard: 'Verwerfen',
-    repeated: 'Zweimal gesendet: von Ihnen einmal, Browser oder Netz haben es wiederholt.',
+    repeated: 'Mehrfach gesendet: von Ihnen einmal, Browser oder Netz haben es wiederholt.',
     message: 'Nachricht',
     send: 'Senden',
     to: 'An',

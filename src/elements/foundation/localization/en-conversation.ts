@@ -29,7 +29,7 @@ export const enConversation: ConversationTerms = {
   sendAgain: 'Send again',
   sendAgainWarning: 'If it did arrive, it will be there twice.',
   discard: 'Discard',
-  repeated: 'Sent twice: you sent it once, the browser or the network repeated it.',
+  repeated: 'Sent more than once: you sent it once, the browser or the network repeated it.',
 
   message: 'Message',
   send: 'Send',
