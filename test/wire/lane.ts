@@ -60,7 +60,7 @@ export class Lane {
   }
 
   async close(): Promise<void> {
-    await this.#context.close();
+    await this.#context.close().catch(() => undefined);
     await this.proxy.close();
     await this.sandbox.close();
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
 import { bundle, Lane, openBrowser } from './lane.js';
 import { runSchedule } from './schedule.js';
 import { runStock } from './stock.js';
@@ -25,7 +26,16 @@ const modes = values.ack === 'both' ? [true, false] : [values.ack === 'on'];
 /** After so many schedules one hears how it goes. */
 const PROGRESS = 25;
 
-const browser = await openBrowser();
+let opened = openBrowser();
+
+/** The browser, or another one if it went away. */
+async function living(): Promise<Browser> {
+  const known = opened;
+  const browser = await known;
+  if (browser.isConnected()) return browser;
+  if (opened === known) opened = openBrowser();
+  return opened;
+}
 
 /** Shares the schedules out among lanes. */
 async function inLanes(
@@ -36,8 +46,19 @@ async function inLanes(
   const script = await bundle(page);
   const waiting = [...numbers];
   const work = async (): Promise<void> => {
-    const lane = await Lane.open(browser, script, ack);
-    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) await run(lane, number);
+    let lane = await Lane.open(await living(), script, ack);
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      try {
+        await run(lane, number);
+      } catch (error) {
+        // A browser that was ended from outside says nothing about us.
+        if (!lane.page.isClosed()) throw error;
+        console.log(`the browser went away in schedule ${number}, which is run once more`);
+        waiting.unshift(number);
+        await lane.close();
+        lane = await Lane.open(await living(), script, ack);
+      }
+    }
     await lane.close();
   };
   await Promise.all(Array.from({ length: Math.min(Number(values.lanes), numbers.length) }, work));
@@ -75,5 +96,5 @@ async function stock(ack: boolean): Promise<void> {
 try {
   for (const ack of modes) await (values.stock ? stock(ack) : ours(ack));
 } finally {
-  await browser.close();
+  await (await opened).close();
 }
