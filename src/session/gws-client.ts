@@ -26,6 +26,7 @@ import type { Message } from '../protocol/message.js';
 import type { DecodeProblem, Notification } from '../protocol/notification.js';
 import type { OperationCall } from '../protocol/operation-params.js';
 import type { SessionUpdate } from '../protocol/session.js';
+import { OPERATIONS } from '../protocol/operations.js';
 import type { User } from '../protocol/user.js';
 import type { WireRequest } from '../protocol/wire.js';
 import type { Transport } from '../transport/transport.js';
@@ -62,6 +63,7 @@ export class GwsClient {
     const answer = await this.#transport.request(request, {
       ...(operationId !== undefined && { operationId }),
       ...(signal && { signal }),
+      ...(OPERATIONS[call.operation].sends !== undefined && { once: true }),
     });
     return readAnswer(answer, call.operation);
   }

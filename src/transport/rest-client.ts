@@ -29,6 +29,8 @@ export interface Sending {
   readonly timeout?: number;
   readonly signal?: AbortSignal | undefined;
   readonly operationId?: string | undefined;
+  /** Never a second time, also after a refusal of its CSRF token. */
+  readonly once?: boolean;
   /** Whether it may outlive the page. */
   readonly keepalive?: boolean;
 }
@@ -58,7 +60,8 @@ const bodyOf = (reply: Reply): JsonValue | undefined => {
     return parseJson(reply.text) as JsonValue;
   } catch (error) {
     if (isOk(reply)) throw error;
-    return undefined;
+    // The one refusal that comes as plain text, which says what to do.
+    return isCsrfRefusal(reply) ? reply.text : undefined;
   }
 };
 
@@ -111,7 +114,7 @@ export class RestClient {
   }
 
   /**
-   * Sends once, or twice when the first was refused for its CSRF token. Resolves with any answer but a login in disguise. Rejects with `GwsError`:
+   * Sends once, or twice when the first was refused for its CSRF token and need not be `once`. Resolves with any answer but a login in disguise. Rejects with `GwsError`:
    * `network`, `timeout`, `canceled`, `bad-answer`, `auth-required`, `validation`.
    */
   async send(sending: Sending): Promise<WireAnswer> {
@@ -120,7 +123,7 @@ export class RestClient {
     if (writes && !this.#askedForToken) await this.touch();
     const token = this.#token;
     let reply = await this.#once(sending);
-    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token))) {
+    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token)) && sending.once !== true) {
       reply = await this.#once(sending);
     }
     const detail = { httpStatus: reply.status, ...(writes && { outcomeUnknown: true }) };

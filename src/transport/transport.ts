@@ -39,6 +39,11 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Sent as `X-Operation-Id`, so that a gateway can drop a copy that a browser repeated by itself. */
   readonly operationId?: string;
+  /**
+   * Not even when it was refused for its CSRF token: a browser may have sent it by itself before, to a server that executed it, and the refusal is that
+   * of the copy.
+   */
+  readonly once?: boolean;
 }
 
 /**
@@ -56,7 +61,7 @@ export interface Transport {
   /**
    * Sends one request and resolves with whatever answer came, also refusals. Rejects with a `GwsError` when there is no usable answer
    * (`network`, `timeout`, `bad-answer`) or the credentials are refused (`auth-required`). Sends at most once, but for a request that the
-   * server refused before executing it (CSRF).
+   * server refused before executing it (CSRF); with `once` not even then.
    */
   request(request: WireRequest, options?: RequestOptions): Promise<WireAnswer>;
   /** Listens from now on; the returned function stops it. */

@@ -66,6 +66,25 @@ describe('sending lines', () => {
     assert.equal((await handles[1]!.finished).phase, 'unknown');
   });
 
+  it('goes out once, also when it is refused for its CSRF token; what writes nothing may be repeated', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    desk.replies.set(`${POST} SendMessage`, undefined);
+    const { finished } = s1.send('hi', 'customer');
+    const sent = desk.transport.named(`${POST} SendMessage`);
+    sent[0]?.answer('Missing or invalid Csrf token', 403);
+    const { phase, error } = await finished;
+    assert.deepEqual([phase, error?.code, error?.retryable], ['failed', 'csrf', true]);
+    void s1.perform('Leave', {});
+    await desk.clock.advance(60_000);
+    assert.deepEqual(
+      [...desk.transport.named(`${POST} SendMessage`), ...desk.transport.named(`${POST} Leave`)].map(
+        ({ once }) => once,
+      ),
+      [true, false],
+    );
+  });
+
   it('writes to agents with the operation for agents', async () => {
     const desk = await talking({ capabilities: WITH_AGENTS });
     void desk.workspace.session('s1').send('psst', 'agents');

@@ -13,6 +13,7 @@ import type {
 export interface SentRequest {
   readonly request: WireRequest;
   readonly operationId: string | undefined;
+  readonly once: boolean;
   /** Aborted: who asked does not want it to be sent any more. */
   readonly signal: AbortSignal | undefined;
   /** `GET /me/smssessions`, `POST /me/smssessions/s1 Accept`. */
@@ -74,6 +75,7 @@ export class ScriptedTransport implements Transport {
       const sent: SentRequest = {
         request,
         operationId: options.operationId,
+        once: options.once === true,
         signal: options.signal,
         name: [request.method, request.path, operation].filter(Boolean).join(' '),
         answer: (body, status = 200) => {

@@ -232,8 +232,23 @@ describe('the CSRF token', () => {
 
   it('is given up after one repetition: the refusal is the answer', async () => {
     const { transport, calls } = make(({ method }) => (method === 'GET' ? json({}, 200, token('t1')) : refusal()));
-    assert.deepEqual(await transport.request(send), { status: 403, body: undefined });
+    assert.deepEqual(await transport.request(send), { status: 403, body: 'Missing or invalid Csrf token' });
     assert.equal(calls.filter(({ method }) => method === 'POST').length, 2);
+  });
+
+  it('is renewed also for what must go out once, which is not repeated: the next one goes through', async () => {
+    let valid = 't1';
+    const { transport, calls } = make((call) => {
+      if (call.method === 'GET') return json({}, 200, token(valid));
+      return call.headers.get('x-csrf-token') === valid ? json({ statusCode: 0 }) : refusal();
+    });
+    await transport.request(send);
+    valid = 't2';
+    calls.length = 0;
+    const refused = await transport.request(send, { once: true });
+    assert.deepEqual(refused, { status: 403, body: 'Missing or invalid Csrf token' });
+    assert.deepEqual(lines(calls), ['POST /api/v2/me/chats/1', 'GET /api/v2/me']);
+    assert.equal((await transport.request(send, { once: true })).status, 200);
   });
 
   it('does not stand behind other refusals: those are not repeated', async () => {

@@ -152,10 +152,7 @@ function judge(
 
 /** One text of the agent's: sent once by us, and told truly. */
 function* judgeOwn({ text, phase, posts, ids }: Said, executed: number, dedupe: boolean): Iterable<string> {
-  // What was refused for its CSRF token, before it was executed, is sent again with a new one, if there is one to be had.
-  const sent = posts.filter((came) => came !== '403');
-  if (posts.length < 1 || posts.length > 2 || sent.length > 1 || ids !== 1)
-    yield `“${text}”: requests of ours: ${posts.join(', ')} under ${ids} ids`;
+  if (posts.length !== 1 || ids !== 1) yield `“${text}”: requests of ours: ${posts.join(', ')} under ${ids} ids`;
   if (phase === 'pending' || phase === 'refused') yield `“${text}” did not end (${phase})`;
   if (phase === 'confirmed' && executed === 0) yield `“${text}” is confirmed, and the server does not have it`;
   if (phase !== 'confirmed' && executed > 0) yield `“${text}” is ${phase} (${posts.join()}), and the server has it`;
