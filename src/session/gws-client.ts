@@ -63,7 +63,7 @@ export class GwsClient {
     const answer = await this.#transport.request(request, {
       ...(operationId !== undefined && { operationId }),
       ...(signal && { signal }),
-      ...(OPERATIONS[call.operation].sends !== undefined && { once: true }),
+      once: OPERATIONS[call.operation].sends !== undefined,
     });
     return readAnswer(answer, call.operation);
   }

@@ -123,7 +123,7 @@ export class RestClient {
     if (writes && !this.#askedForToken) await this.touch();
     const token = this.#token;
     let reply = await this.#once(sending);
-    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token)) && sending.once !== true) {
+    if (writes && isCsrfRefusal(reply) && (await this.#renewed(token)) && !sending.once) {
       reply = await this.#once(sending);
     }
     const detail = { httpStatus: reply.status, ...(writes && { outcomeUnknown: true }) };

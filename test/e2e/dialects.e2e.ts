@@ -109,7 +109,6 @@ describe('the older API, by dialect="interactions"', () => {
     await second.composer.fill('One moment.');
     await second.press('Send');
     await second.log.getByRole('button', { name: /Send again/ }).click();
-    house.posts.sentAgain();
     await kim.receives('One moment.');
     await second.reads('One moment.');
     assert.deepEqual(await kim.received(), ['One moment.']);

@@ -122,7 +122,6 @@ describe('connections end upon a sending, before the server hears of it', () => 
     assert.deepEqual(await phone.received(), []);
     proxy.choose = () => undefined;
     await again.click();
-    house.posts.sentAgain();
     await phone.receives(TEXT);
     await desk.reads(TEXT);
     assert.equal(await notes(), 0, 'what somebody sent again is no copy');

@@ -90,8 +90,8 @@ export class House {
       const random = Math.random.bind(Math);
       Math.random = () => random() / 10;
     });
+    await this.posts.watch(context);
     const page = await context.newPage();
-    this.posts.watch(page);
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
       const text = message.text();

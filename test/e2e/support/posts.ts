@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { BrowserContext, Request } from 'playwright-core';
 
 interface Post {
   readonly what: string;
@@ -11,25 +11,24 @@ interface Post {
 /** Operations of GWS that pages ask for, as our code asks: what a browser or a gateway repeats by itself is not heard of here. */
 export class Posts {
   readonly #made: Post[] = [];
+  /** How often somebody pressed “Send again”: so often a text may go out once more. */
   #again = 0;
 
-  watch(page: Page): void {
+  /** To be called before the first page is opened. */
+  async watch(context: BrowserContext): Promise<void> {
     const posts = new Map<Request, Post>();
-    page.on('request', (request) => {
+    context.on('request', (request) => {
       const post = postOf(request);
       if (post === undefined) return;
       posts.set(request, post);
       this.#made.push(post);
     });
-    page.on('response', (response) => {
+    context.on('response', (response) => {
       const post = posts.get(response.request());
       if (post !== undefined) post.isRefused = response.status() === 403;
     });
-  }
-
-  /** Somebody pressed “Send again”: a text may go out once more. */
-  sentAgain(): void {
-    this.#again += 1;
+    await context.exposeBinding('sentAgain', () => void (this.#again += 1));
+    await context.addInitScript(tellSentAgain);
   }
 
   /** The requests that carried that text. */
@@ -65,4 +64,17 @@ function postOf(request: Request): Post | undefined {
     text: body.text,
     isRefused: false,
   };
+}
+
+/** Runs in the page. */
+function tellSentAgain(): void {
+  addEventListener(
+    'click',
+    (event) => {
+      for (const target of event.composedPath())
+        if (target instanceof HTMLButtonElement && target.textContent.includes('Send again'))
+          (globalThis as unknown as { sentAgain(): void }).sentAgain();
+    },
+    { capture: true },
+  );
 }
