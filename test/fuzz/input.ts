@@ -132,7 +132,7 @@ export class InputMaker {
 
   /** A copy with some places changed. */
   bent(shape: unknown): unknown {
-    let value: unknown = structuredClone(shape);
+    let value: unknown = copyOf(shape);
     for (let left = this.#random(4); left >= 0; left--) value = this.#bend(value);
     return value;
   }
@@ -153,7 +153,7 @@ export class InputMaker {
       case 3:
         return random(64) === 0 ? this.#pick(WORDS).repeat(random(9_000)) : this.#pick(WORDS);
       case 4:
-        return structuredClone(this.#pick(this.#shapes));
+        return copyOf(this.#pick(this.#shapes));
       case 5:
         return random(200) === 0 ? JSON.parse('['.repeat(3_000) + ']'.repeat(3_000)) : [];
       case 6:
@@ -188,7 +188,7 @@ export class InputMaker {
         else Reflect.deleteProperty(at, key);
         break;
       case 1:
-        put(at, this.#pick(KEYS), structuredClone(inner));
+        put(at, this.#pick(KEYS), copyOf(inner));
         break;
       case 2:
         Reflect.deleteProperty(at, key);
@@ -206,7 +206,7 @@ export class InputMaker {
           put(
             at,
             key,
-            Array.from({ length: times }, () => structuredClone(inner[random(inner.length)]) as unknown),
+            Array.from({ length: times }, () => copyOf(inner[random(inner.length)])),
           );
         } else put(at, key, this.#pick(NUMBERS));
         break;
@@ -224,4 +224,13 @@ export class InputMaker {
 function put(at: object, key: string, value: unknown): void {
   if (Array.isArray(at) && !/^\d+$/.test(key)) at.push(value);
   else Object.defineProperty(at, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** A copy; nothing of what is nested deeper than the stack allows. */
+function copyOf(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return null;
+  }
 }
