@@ -4,16 +4,16 @@ import terser from '@rollup/plugin-terser';
 import { compactTemplates } from './.ci/tasks/lib/compact-templates.mjs';
 
 /**
- * One file holds its own copy of Lit, and a page admits only one Trusted Types policy of a name: with Lit's own name, the
- * second copy of Lit would throw while loading. Ours goes by the package's name.
+ * Each one-file bundle holds its own copy of Lit, and a page admits only one Trusted Types policy of a name: with Lit's own name, the
+ * second copy of Lit would throw while loading. Ours go by names of the package.
  */
-const ownPolicyName = () => ({
+const ownPolicyName = (/** @type {string} */ policy) => ({
   name: 'own-policy-name',
   renderChunk(code) {
     const named = /createPolicy\((["'])lit-html\1/g;
     if (code.match(named)?.length !== 1)
       throw new Error('Lit creates its Trusted Types policy in another way than expected.');
-    return { code: code.replace(named, 'createPolicy("sms-session-elements"'), map: null };
+    return { code: code.replace(named, `createPolicy("${policy}"`), map: null };
   },
 });
 
@@ -41,21 +41,29 @@ export const onwarn = (/** @type {{ message: string }} */ warning) => {
   throw new Error(warning.message);
 };
 
-const MAIN = 'sms-session-elements.min.js';
+const MAIN = 'sms-session-elements';
 /** Lies beside the main file, which loads it for `share-connection` alone. It imports nothing, so that a page may give the main file another name. */
-const SHARED = 'sms-session-elements-shared.min.js';
+const SHARED = 'sms-session-elements-shared';
+/** Beside the main file in pages that record; a whole of its own. */
+const RECORDER = 'sms-flight-recorder';
 const isShared = (/** @type {string} */ id) => /transport[\\/]shared-transport\.js$/.test(id);
 
-const output = (/** @type {string} */ name) => ({ file: `dist/cdn/${name}`, format: 'es', sourcemap: true });
+const output = (/** @type {string} */ name) => ({ file: `dist/cdn/${name}.min.js`, format: 'es', sourcemap: true });
 
 /** The main file comes last: its age is that of the build. */
 export default [
   { input: 'dist/transport/shared-transport.js', plugins: plugins(), output: output(SHARED), onwarn },
   {
+    input: 'dist/elements/flight-recorder/flight-recorder.js',
+    plugins: [ownPolicyName(RECORDER), ...plugins()],
+    output: output(RECORDER),
+    onwarn,
+  },
+  {
     input: 'dist/define.js',
     external: isShared,
-    plugins: [withoutUnusedTransports(), ownPolicyName(), ...plugins()],
-    output: { ...output(MAIN), paths: (/** @type {string} */ id) => (isShared(id) ? `./${SHARED}` : id) },
+    plugins: [withoutUnusedTransports(), ownPolicyName(MAIN), ...plugins()],
+    output: { ...output(MAIN), paths: (/** @type {string} */ id) => (isShared(id) ? `./${SHARED}.min.js` : id) },
     onwarn,
   },
 ];

@@ -13,9 +13,10 @@ const budgets = [
   {
     name: 'flight recorder and replay, with controllers',
     entry: 'dist/recorder/index.js',
-    limit: 29_500,
+    limit: 29_900,
     goal: 25_000,
   },
+  { name: '<flight-recorder>, its CDN file', file: 'dist/cdn/sms-flight-recorder.min.js', limit: 50_500, goal: 42_000 },
   { name: 'everything, the CDN file', file: 'dist/cdn/sms-session-elements.min.js', limit: 88_500, goal: 45_000 },
   {
     name: 'what shares a line, beside it',

@@ -25,6 +25,9 @@ export const tags: readonly string[] = readdirSync(`${root}src/elements`, { with
   .map((entry) => entry.name)
   .sort();
 
+/** Elements that the usual files leave out: pages that want them import them by name. */
+export const apart: readonly string[] = ['flight-recorder'];
+
 /** Fails with advice if `npm run build` has not run. */
 export function assertBuilt(): void {
   assert.ok(existsSync(`${root}dist/index.js`), 'dist/ is missing: run `npm run build` first');

@@ -10,6 +10,8 @@ const elements = await fetch('/custom-elements.json')
   .then((response) => response.json() as Promise<Manifest>)
   .then(({ modules }) => modules.flatMap(({ declarations }) => declarations))
   .then((declarations) => declarations.flatMap(({ tagName, name }) => (tagName ? [{ tag: tagName, name }] : [])));
+/** What a page gets by asking for everything: all but what is imported by name alone. */
+const usual = elements.filter(({ tag }) => tag !== 'flight-recorder');
 
 /** A module of the sources, by a path that only the test server knows. */
 const load = (path: string): Promise<unknown> => import(path);
@@ -38,11 +40,19 @@ describe('registration', () => {
 
   it('of all happens by define', async () => {
     await load('/src/define.ts');
-    for (const { tag, name } of elements) expect(customElements.get(tag), tag).to.equal(await classOf(tag, name));
+    for (const { tag, name } of usual) expect(customElements.get(tag), tag).to.equal(await classOf(tag, name));
+  });
+
+  it('of what stands apart happens by its own name alone', async () => {
+    for (const { tag, name } of elements.filter((each) => !usual.includes(each))) {
+      expect(customElements.get(tag), tag).to.equal(undefined);
+      await load(`/src/elements/${tag}/${tag}.ts`);
+      expect(customElements.get(tag), tag).to.equal(await classOf(tag, name));
+    }
   });
 
   it('twice does no harm', async () => {
     await load('/src/define.ts?again');
-    for (const { tag, name } of elements) expect(customElements.get(tag), tag).to.equal(await classOf(tag, name));
+    for (const { tag, name } of usual) expect(customElements.get(tag), tag).to.equal(await classOf(tag, name));
   });
 });

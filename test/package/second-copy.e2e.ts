@@ -4,11 +4,13 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { serveUnder } from '../e2e/support/under-policy.js';
 import { launchOptions } from '../support/ensure-browser.mjs';
-import { assertBuilt, root, tags } from './built.js';
+import { apart, assertBuilt, root, tags } from './built.js';
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types";
-const NAMES = 'lit-html sms-session-elements';
+const NAMES = 'lit-html sms-session-elements sms-flight-recorder';
+/** What the one file defines. */
+const usual = tags.filter((tag) => !apart.includes(tag));
 
 const page = (scripts: readonly string[]): string =>
   `<!doctype html><title>Host</title>${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('')}`;
@@ -23,10 +25,13 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
   before(async () => {
     assertBuilt();
     const cdn = await readFile(`${root}dist/cdn/sms-session-elements.min.js`);
+    const recorder = await readFile(`${root}dist/cdn/sms-flight-recorder.min.js`);
     const pages = new Map<string, readonly [type: string, body: string | Buffer]>([
       ['/one.html', ['text/html', page(['/cdn.js'])]],
       ['/twice.html', ['text/html', page(['/cdn.js', '/cdn.js?second-copy'])]],
       ['/beside-lit.html', ['text/html', page(['/lit.js', '/cdn.js'])]],
+      ['/with-recorder.html', ['text/html', page(['/cdn.js', '/recorder.js'])]],
+      ['/recorder.js', ['text/javascript', recorder]],
       ['/lit.js', ['text/javascript', hostLit]],
       ['/cdn.js', ['text/javascript', cdn]],
     ]);
@@ -57,7 +62,7 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
     return { errors, known };
   }
 
-  it('defines every element', async () => assert.deepEqual(await visit('/one.html'), { errors: [], known: tags }));
+  it('defines every element', async () => assert.deepEqual(await visit('/one.html'), { errors: [], known: usual }));
 
   it('holds nothing that runs script from a server, as JSONP does', async () => {
     const cdn = await readFile(`${root}dist/cdn/sms-session-elements.min.js`, 'utf8');
@@ -65,10 +70,15 @@ describe('the CDN file in a host page under strict CSP and Trusted Types', () =>
   });
 
   it('loads beside another copy of itself, where the host allows it', async () => {
-    assert.deepEqual(await visit('/twice.html'), { errors: [], known: tags });
+    assert.deepEqual(await visit('/twice.html'), { errors: [], known: usual });
   });
 
   it('loads beside a Lit of the host', async () => {
-    assert.deepEqual(await visit('/beside-lit.html'), { errors: [], known: tags });
+    assert.deepEqual(await visit('/beside-lit.html'), { errors: [], known: usual });
+  });
+
+  it('leaves to the file of the flight recorder what that one defines', async () => {
+    const { errors, known } = await visit('/with-recorder.html');
+    assert.deepEqual({ errors, known: [...known].sort() }, { errors: [], known: tags });
   });
 });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { de } from '../../../src/elements/foundation/localization/de.js';
-import { en } from '../../../src/elements/foundation/localization/en.js';
+import { en as usual } from '../../../src/elements/foundation/localization/en.js';
+import { enRecorder } from '../../../src/elements/foundation/localization/recorder-terms.js';
+
+/** With the words that come with an element of their own. */
+const en = { ...usual, recorder: enRecorder };
 
 /** Every sentence of a translation, with sample values filled in, under its path. */
 function* sentences(value: unknown, path: string): Generator<readonly [string, string]> {

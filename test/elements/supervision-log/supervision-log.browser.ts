@@ -2,8 +2,9 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { SupervisionLogElement } from '../../../src/elements/supervision-log/supervision-log.js';
 import '../../../src/elements/supervision-log/supervision-log.js';
 import { auditTrailOf } from '../../../src/session/audit-trail.js';
-import { byRole, allByRole } from '../../support/by-role.js';
+import { allByRole } from '../../support/by-role.js';
 import { FakeWorkspace } from '../../support/fake-workspace.js';
+import { saved } from '../../support/saved.js';
 import { act, afternoon } from '../../support/supervision.js';
 
 const show = (workspace: FakeWorkspace): Promise<SupervisionLogElement> =>
@@ -16,25 +17,6 @@ const rows = (element: Element): readonly string[] =>
       .map(({ textContent }) => textContent.replace(/[\s\u2068\u2069]+/g, ' ').trim())
       .join(' '),
   );
-
-/** What a click saves; that browsers save it is seen end to end. */
-async function saved(element: Element, name: string): Promise<{ readonly name: string; readonly text: string }> {
-  const blobs: Blob[] = [];
-  const files: string[] = [];
-  const create = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (object: Blob) => {
-    blobs.push(object);
-    return create(object);
-  };
-  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-    files.push(this.download);
-  };
-  byRole(element, 'button', name).click();
-  URL.createObjectURL = create;
-  Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
-  const bytes = await (blobs[0] as Blob).arrayBuffer();
-  return { name: files[0] ?? '', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
-}
 
 describe('<supervision-log>', () => {
   it('says what it is for while nothing happened, and offers no file', async () => {

@@ -4,6 +4,7 @@ import type { BoardTerms } from './board-terms.js';
 import type { ConversationTerms } from './conversation-terms.js';
 import type { DataTerms } from './data-terms.js';
 import type { ReadinessTerms } from './readiness-terms.js';
+import type { RecorderTerms } from './recorder-terms.js';
 import type { SupervisionTerms } from './supervision-terms.js';
 
 /**
@@ -28,6 +29,8 @@ export interface Translation {
   readonly readiness: ReadinessTerms;
   readonly data: DataTerms;
   readonly supervision: SupervisionTerms;
+  /** For pages with a flight recorder; where it is left out, that element speaks English. */
+  readonly recorder?: RecorderTerms;
 }
 
 /** Words that more than one element says. */
