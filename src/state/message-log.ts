@@ -99,7 +99,8 @@ export class MessageLog implements Iterable<Message> {
   /** The lowest index from which on this log may differ from an earlier one; Infinity when it does not. */
   changedFrom(earlier: MessageLog): number {
     const { gaps, version } = this;
-    if (earlier.#arrival !== this.#arrival || earlier.version > version) return 0;
+    // One that another copy of the library made has none of our fields.
+    if (!(#arrival in earlier) || earlier.#arrival !== this.#arrival || earlier.version > version) return 0;
     let from = Infinity;
     for (const { index } of this.addedSince(earlier.version)) from = Math.min(from, index);
     const same = gaps.findIndex((gap, i) => gap.from !== earlier.gaps[i]?.from || gap.to !== earlier.gaps[i].to);

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describeEntry, parseRecording, replayRecording, summaryOf } from '../../src/recorder/index.js';
 import { MAX_RECORDING } from '../../src/recorder/parse.js';
 import { HISTORIES, record, type History } from './histories.js';
+import { runs, SEED } from './size.js';
 
-const RUNS = Number(process.env['GARBAGE_RUNS'] ?? 300);
-const SEED = 20_140_505;
+const RUNS = runs(300);
 const HEADER = '{"format":"sms-session-elements/recording","version":1,"content":"structure","exact":true}';
 
 const ODD: fc.Arbitrary<unknown> = fc.constantFrom(

@@ -12,23 +12,12 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.js';
 import type { Readable, SessionApi, WorkspaceApi } from '../../src/session/contract.js';
 import { createWorkspace } from '../../src/session/workspace-controller.js';
 import { createGwsTransport } from '../../src/transport/gws-transport.js';
+import { found } from './forms.js';
+import { runs, SEED } from './size.js';
 
 adapt();
 
-/* `PRIVACY_RUNS=10000 npx tsx --test test/recorder/privacy.test.ts` tries more values. */
-const RUNS = Number(process.env['PRIVACY_RUNS'] ?? 1_000);
-const SEED = Number(process.env['PRIVACY_SEED'] ?? 20_140_505);
-
-/** A string in the forms in which it might slip through. */
-function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64').replace(/=+$/, '');
-  return [secret, JSON.stringify(secret).slice(1, -1), base64, bytes.toString('hex'), encodeURIComponent(secret)];
-}
-
-function found(text: string, secrets: Iterable<string>): readonly string[] {
-  return [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
-}
+const RUNS = runs(1_000);
 
 /** Long enough to be met by chance nowhere: words, numbers as of phones, other scripts, what JSON and addresses escape. */
 const SECRETS = fc.oneof(

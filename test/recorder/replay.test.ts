@@ -3,10 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { replayRecording, type FlightRecorderOptions, type Replay } from '../../src/recorder/index.js';
 import { HISTORIES, record, type History } from './histories.js';
+import { runs, SEED } from './size.js';
 
-/* `RECORDER_RUNS=10000 npx tsx --test test/recorder/replay.test.ts` plays more of them; RECORDER_SEED chooses others. */
-const RUNS = Number(process.env['RECORDER_RUNS'] ?? 150);
-const SEED = Number(process.env['RECORDER_SEED'] ?? 20_140_505);
+const RUNS = runs(150);
 
 async function replayed(ndjson: string): Promise<Replay> {
   const replay = await replayRecording(ndjson);

@@ -123,6 +123,14 @@ describe('MessageLog', () => {
     assert.equal(logOf(1, 2, 5, 6).changedFrom(log), 0, 'another history');
   });
 
+  it('differs from the start from one that another copy of the library made', async () => {
+    // A path that the compiler does not know: the same file, as another module.
+    const copy = new URL('../../src/state/message-log.ts?copy', import.meta.url).href;
+    const other = (await import(copy)) as { readonly MessageLog: typeof MessageLog };
+    assert.notEqual(other.MessageLog, MessageLog);
+    assert.equal(logOf(1, 2).changedFrom(other.MessageLog.empty()), 0);
+  });
+
   it('is the same after any order of arrival with duplicates, and explains every index or names it', () => {
     fc.assert(
       fc.property(
