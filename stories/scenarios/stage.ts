@@ -79,7 +79,8 @@ export function textOf(root: ParentNode): string {
   let text = '';
   for (const node of root.childNodes) {
     if (node instanceof Text) text += node.data;
-    else if (node instanceof Element && node.localName !== 'style') text += textOf(node.shadowRoot ?? node);
+    else if (node instanceof Element && node.localName !== 'style')
+      text += (node.shadowRoot === null ? '' : textOf(node.shadowRoot)) + textOf(node);
   }
   return text;
 }
