@@ -2,7 +2,7 @@ import type { Dialect } from '../protocol/dialects/dialect.js';
 import { GwsError } from '../protocol/gws-error.js';
 import type { JsonValue } from '../protocol/json.js';
 import type { OperationName } from '../protocol/operation-name.js';
-import { given, isRecord } from '../protocol/read.js';
+import { given, isRecord, type Unread } from '../protocol/read.js';
 import type { SessionApi, WorkspaceApi } from '../session/contract.js';
 import type { SessionController } from '../session/session-controller.js';
 import { refused } from '../session/session-link.js';
@@ -106,7 +106,11 @@ export class Rerun {
       if (entry.i === 0) await nextTask();
       this.#time = entry.t;
       this.#playback.entry = entry.i;
-      this.#apply(entry);
+      try {
+        this.#apply(entry);
+      } catch {
+        // Made no sense to the controllers. The end will tell that something is missing.
+      }
     }
     await nextTask();
   }
@@ -148,6 +152,7 @@ export class Rerun {
   #act({ act, session: id, args }: ActEntry): void {
     const given = args === undefined ? {} : this.#read(args);
     const values = isRecord(given) ? given : {};
+    if (!isSayable(act, values)) return;
     this.#acting = true;
     try {
       if (act === 'session') {
@@ -208,4 +213,12 @@ export class Rerun {
         return refused(`replayed-${++this.#ids}`, operation, 'canceled');
     }
   }
+}
+
+/** Whether what is said is text. People's acts are typed, and the state relies on that; a file is not. */
+function isSayable(act: string, { text, params }: Unread): boolean {
+  const said = isRecord(params) ? [params['text'], params['url'], params['noticeText']] : [];
+  return (
+    (act !== 'send' || typeof text === 'string') && said.every((one) => one === undefined || typeof one === 'string')
+  );
 }
