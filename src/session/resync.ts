@@ -61,8 +61,8 @@ export class Resync {
     void this.#catchUp();
   }
 
-  /** The line is down: whatever is under way is void, and what was held is all there is. */
-  stop(): void {
+  /** The line is down: whatever is under way is void, and what was held is all there is. `over`: whoever comes next may be somebody else. */
+  stop(over: boolean): void {
     this.#cancelTimer?.();
     this.#cancelDoubt?.();
     this.#doubting = false;
@@ -70,6 +70,7 @@ export class Resync {
     this.#running = false;
     this.#again = false;
     this.#release();
+    if (over) this.#frames = [];
   }
 
   /** Reads everything again while live. */
@@ -255,14 +256,13 @@ export class Resync {
     });
   }
 
-  /** Gives out what was held, as far as it can be. */
+  /** Gives out what was held, or keeps it until it is known whose it is. */
   #release(): void {
     this.#holding = false;
-    if (this.#listener.user() === undefined) this.#frames = [];
-    else
-      this.#registry.batch(() => {
-        this.#replay();
-      });
+    if (this.#listener.user() === undefined) return;
+    this.#registry.batch(() => {
+      this.#replay();
+    });
   }
 }
 

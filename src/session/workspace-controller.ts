@@ -305,7 +305,7 @@ class WorkspaceController extends EventTarget implements WorkspaceApi {
     const wasLive = this.#phase === 'live';
     this.#cancelCheck?.();
     this.#setConnection(phase, error, retryIn);
-    this.#resync.stop();
+    this.#resync.stop(phase === 'auth-required' || phase === 'stopped');
     if (!wasLive) return;
     this.#registry.batch(() => {
       for (const session of this.#registry.open) session.stale();
