@@ -22,6 +22,7 @@ beforeEach(async () => {
   await phone.text('Where is my money?', 'agent1');
   await desk.accepts();
   await desk.reads('Where is my money?');
+  await useEveryConnection();
   proxy.seen.length = 0;
 });
 afterEach(async () => {
@@ -37,6 +38,19 @@ const isSending = ({ method, body }: Exchange): boolean => method === 'POST' && 
 const isOurSending = (request: Request): boolean => request.postData()?.includes('"SendMessage"') === true;
 const idsOnTheWire = (): readonly unknown[] =>
   proxy.seen.filter(isSending).map(({ headers }) => headers['x-operation-id']);
+
+/**
+ * The browser repeats a request whose connection was used before, and only then. So every connection that it may open to the proxy is used, beside
+ * the one of the poll: many answers that take their time make it open them.
+ */
+async function useEveryConnection(): Promise<void> {
+  proxy.choose = ({ path }) =>
+    path.startsWith('/favicon.svg?') ? { kind: 'latency', there: 200, back: 0 } : undefined;
+  await desk.root.page().evaluate(async () => {
+    await Promise.all([1, 2, 3, 4, 5].map((n) => fetch(`/favicon.svg?${n}`, { cache: 'no-store' })));
+  });
+  proxy.choose = () => undefined;
+}
 
 /** The server acts upon the next sendings, and their connections end without a byte of an answer. */
 function cutAfter(times: number): void {
