@@ -13,7 +13,7 @@ export type Help =
   | { readonly way: 'none'; readonly why: 'no-target' | 'not-offered' };
 
 /** Coaches and consultants, and a supervisor who monitors, where the server tells of one. */
-const UNSEEN: readonly string[] = ['Agents', 'Supervisors'];
+const UNSEEN: readonly (string | undefined)[] = ['Agents', 'Supervisors'];
 
 /**
  * The way to help that keeps it most from the customer: first a whisper to whoever is here unseen (a coach, a consultant, a supervisor who monitors), then
@@ -24,7 +24,7 @@ const UNSEEN: readonly string[] = ['Agents', 'Supervisors'];
 export function helpOf(state: SessionState, target: Target | undefined): Help | undefined {
   if (state.status !== 'Chatting' || isSupervisor(state)) return undefined;
   const unseen = state.participants.some(
-    (each) => each.type === 'Agent' && UNSEEN.includes(each.visibility ?? 'All') && !isOwn(state, each),
+    (each) => each.type === 'Agent' && UNSEEN.includes(each.visibility) && !isOwn(state, each),
   );
   if (unseen && allows(state, 'SendToAgents')) return { way: 'whisper' };
   if (target === undefined) return { way: 'none', why: 'no-target' };

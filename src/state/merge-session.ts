@@ -23,7 +23,7 @@ export function mergeSession(state: SessionState, update: SessionUpdate, age: Up
   const base: SessionState = again
     ? { ...state, status: undefined, participants: [], supervisorMode: undefined }
     : state;
-  const old = age === 'old' || isPast(base.status, update.status, age);
+  const old = age === 'old' || isPast(base.status, update.status);
   const take = <T, S>(known: T, said: S | undefined, isKnown: unknown): T | S =>
     said === undefined || (old && isKnown) ? known : said;
 
@@ -47,9 +47,9 @@ export function mergeSession(state: SessionState, update: SessionUpdate, age: Up
 }
 
 /** Whether a status can only be news from before what we know: no way leads there. */
-function isPast(known: SessionStatus | undefined, said: SessionStatus | undefined, age: UpdateAge): boolean {
+function isPast(known: SessionStatus | undefined, said: SessionStatus | undefined): boolean {
   if (said === undefined || said === known) return false;
-  return isFinal(known) || (said === 'Invited' && age === 'now' && (known === 'Chatting' || known === 'LeftChat'));
+  return isFinal(known) || (said === 'Invited' && (known === 'Chatting' || known === 'LeftChat'));
 }
 
 /** A list that is given is the whole list; what it does not say of somebody known stays. @see SMSConsult: names repeat, participantIds do not */

@@ -20,7 +20,7 @@ const COPY_SPAN = 10_000;
 export class Repetitions {
   readonly #indexes = new Set<number>();
   #log = MessageLog.empty();
-  #operations: readonly OperationRecord[] = [];
+  #operations: readonly OperationRecord[] | undefined;
 
   /** Indexes of the copies, in the order in which they were found. */
   get indexes(): ReadonlySet<number> {
@@ -29,16 +29,12 @@ export class Repetitions {
 
   /** Looks at what is new; true when there are more copies than before. Always to be given the states of one session. */
   update(state: SessionState): boolean {
-    const { log, operations, claims } = state;
-    const written = operations.filter(({ confirmedBy }) => confirmedBy !== undefined);
-    const first = Math.min(...written.map(({ afterIndex }) => afterIndex));
-    const anew = operations !== this.#operations;
-    const isNew = log !== this.#log;
+    const { log, operations } = state;
     const { size } = this.#indexes;
-    if (written.length > 0 && (anew || isNew)) {
-      for (const message of anew ? log.from(first + 1) : log.addedSince(this.#log.version)) {
-        if (!claims.includes(message.index) && written.some((record) => isCopy(state, record, message)))
-          this.#indexes.add(message.index);
+    for (const record of operations) {
+      const isKnown = this.#operations?.includes(record);
+      for (const message of isKnown ? log.addedSince(this.#log.version) : log.from(record.afterIndex)) {
+        if (isCopy(state, record, message)) this.#indexes.add(message.index);
       }
     }
     this.#log = log;
@@ -48,6 +44,8 @@ export class Repetitions {
 }
 
 function isCopy(state: SessionState, record: OperationRecord, message: Message): boolean {
-  const original = state.log.get(record.confirmedBy ?? 0)?.time ?? NaN;
-  return Math.abs((message.time ?? NaN) - original) <= COPY_SPAN && wrote(state, record, message);
+  const original = state.log.get(record.confirmedBy ?? 0)?.time;
+  // What has no time is near to nothing: NaN.
+  const distance = Math.abs(Number(message.time) - Number(original));
+  return distance <= COPY_SPAN && !state.claims.includes(message.index) && wrote(state, record, message);
 }

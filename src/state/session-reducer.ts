@@ -83,22 +83,22 @@ function noteSession(state: SessionState, said: SessionNotification, at: number)
 /** `live` entries came by notification as they happened; others were read later. */
 function addMessages(state: SessionState, messages: readonly Message[], at: number, live: boolean): SessionState {
   const log = state.log.add(messages);
-  if (log === state.log) return state.asOf === at ? state : { ...state, asOf: at };
+  if (log === state.log) return change(state, { asOf: at });
   const added = log.addedSince(state.log.version);
   let { unread, lastLine } = state;
   for (const message of added) {
     if (message.index > state.seenIndex && isNews(state, message)) unread++;
     if (kindOf(message) === 'line' && message.index > (lastLine?.index ?? 0)) lastLine = message;
   }
-  const next = withNews(state, log, unread, lastLine, at);
-  const typing = typingAfter(next, added, at, live && !isFinal(state.status));
-  return typing === next.typing ? next : { ...next, typing };
+  const typing = typingAfter(state, log, added, at, live && !isFinal(state.status));
+  return withNews(state, log, typing, unread, lastLine, at);
 }
 
 /** `{ ...state, log, … }`, written out: a spread costs ten times as much, and this runs for each notification. */
 function withNews(
   state: SessionState,
   log: MessageLog,
+  typing: SessionState['typing'],
   unread: number,
   lastLine: Message | undefined,
   asOf: number,
@@ -114,7 +114,7 @@ function withNews(
     chatType: state.chatType,
     supervisorMode: state.supervisorMode,
     log,
-    typing: state.typing,
+    typing,
     operations: state.operations,
     seenIndex: state.seenIndex,
     asOf,

@@ -20,6 +20,8 @@ describe('help for an agent', () => {
       const state = chatting({ participants: [me, customer, { ...coach, visibility }] });
       assert.deepEqual(helpOf(state, undefined), { way: 'none', why: 'no-target' }, visibility);
     }
+    const { visibility: _visibility, ...silent } = coach;
+    assert.equal(helpOf(chatting({ participants: [me, customer, silent] }), undefined)?.way, 'none');
     const external = chatting({ participants: [me, customer, { ...coach, type: 'External' }] });
     assert.equal(helpOf(external, undefined)?.way, 'none');
     const alone = chatting({ participants: [{ ...me, visibility: 'Agents' }, customer] });

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GwsError, type GwsErrorDetail } from '../../src/protocol/gws-error.js';
 import type { OperationName } from '../../src/protocol/operation-name.js';
-import { expectationOf } from '../../src/state/operation-effect.js';
-import { transition } from '../../src/state/operation-machine.js';
 import { operationById } from '../../src/state/selectors.js';
 import type { SessionEvent } from '../../src/state/session-event.js';
-import type { OperationPhase, OperationRecord, SessionState } from '../../src/state/session-state.js';
+import type { OperationRecord, SessionState } from '../../src/state/session-state.js';
 import {
   chatting,
   colleague,
@@ -28,37 +26,6 @@ const send = (id: string, more: Partial<OperationRecord> = {}) =>
 const acked = (id: string, name: OperationName, referenceId?: string) =>
   operation({ id, operation: name, phase: 'acked', ...(referenceId && { referenceId }) });
 
-describe('transition', () => {
-  const phases: OperationPhase[] = ['sending', 'acked', 'confirmed', 'failed', 'unknown'];
-  const legal = new Set([
-    'sending acked',
-    'sending confirmed',
-    'sending failed',
-    'sending unknown',
-    'acked confirmed',
-    'acked failed',
-    'acked unknown',
-    'unknown confirmed',
-    'unknown failed',
-    'failed confirmed',
-  ]);
-  const record = { id: 'a', operation: 'Leave', startedAt: 0, afterIndex: 0 } as const;
-  for (const from of phases) {
-    for (const to of phases.filter((each) => each !== from)) {
-      it(`${from} → ${to}: ${legal.has(`${from} ${to}`) ? 'goes' : 'throws'}`, () => {
-        const go = () => transition({ ...record, phase: from }, to, { referenceId: '7' });
-        if (legal.has(`${from} ${to}`)) assert.deepEqual(go(), { ...record, phase: to, referenceId: '7' });
-        else assert.throws(go);
-      });
-    }
-    it(`${from} → ${from} is none, and what ended stays as it is`, () => {
-      const now = { ...record, phase: from };
-      const next = transition(now, from, { referenceId: '7' });
-      assert.equal(next.referenceId, from === 'confirmed' || from === 'failed' ? undefined : '7');
-    });
-  }
-});
-
 describe('an Error notification', () => {
   it('fails the operation with its referenceId, before or after the answer', () => {
     const consult = operation({ id: 'a', operation: 'Consult' });
@@ -78,6 +45,12 @@ describe('an Error notification', () => {
     const consult = operation({ id: 'a', operation: 'Consult', startedAt: NOON });
     const answer = operation({ id: 'a', operation: 'Consult', startedAt: NOON, phase: 'acked', referenceId: '36' });
     assert.equal(phaseOf(reduce(chatting(), consult, error('35'), error('36'), answer)), 'failed');
+  });
+
+  it('fails it also without a text', () => {
+    const consult = operation({ id: 'a', operation: 'Consult', phase: 'acked', referenceId: '36' });
+    const state = reduce(chatting(), consult, update({}, { notificationType: 'Error', referenceId: '36' }));
+    assert.equal(operationById(state, 'a')?.error?.detail.serverMessage, '');
   });
 
   it('of another request fails nothing', () => {
@@ -214,7 +187,8 @@ describe('an operation on the session', () => {
       const begun = start(name, more);
       assert.equal(phaseOf(begun), 'sending');
       assert.equal(phaseOf(reduce(begun, acked('a', name))), 'acked', 'accepted is not done');
-      const nothing = update({ status: begun.status!, participants: begun.participants, userData: begun.userData });
+      const { status, participants, userData } = begun;
+      const nothing = update({ status: status!, participants, userData }, {}, NOON + 1);
       assert.equal(phaseOf(reduce(begun, nothing, messages([line(1)]))), 'sending');
       assert.equal(phaseOf(reduce(begun, event)), 'confirmed');
       assert.equal(
@@ -301,7 +275,11 @@ describe('an operation on the session', () => {
     assert.equal(reduce(begun, { type: 'operation-dismissed', id: 'a' }), begun);
     const failed = reduce(begun, operation({ id: 'a', operation: 'Leave', phase: 'failed' }));
     assert.equal(phaseOf(failed), 'failed');
-    assert.deepEqual(reduce(failed, { type: 'operation-dismissed', id: 'a' }).operations, []);
+    const { operations } = reduce(failed, send('b', { phase: 'failed' }), { type: 'operation-dismissed', id: 'a' });
+    assert.deepEqual(
+      operations.map(({ id }) => id),
+      ['b'],
+    );
   });
 
   it('is forgotten in time when it is confirmed; a failed or unknown message never is', () => {
@@ -317,20 +295,5 @@ describe('an operation on the session', () => {
       [phaseOf(state, 'bad'), phaseOf(state, 'lost'), phaseOf(state, '199')],
       ['failed', 'unknown', 'confirmed'],
     );
-  });
-});
-
-describe('expectationOf', () => {
-  it('tells which attached data will show an operation', () => {
-    const userData = JSON.parse('{"__proto__":"x","n":5}') as Record<string, string>;
-    assert.deepEqual(expectationOf({ operation: 'SetDisposition', params: { disposition: 'sold' } }), [
-      [undefined, 'sold'],
-    ]);
-    assert.deepEqual(expectationOf({ operation: 'AttachUserData', params: { userData } }), [
-      ['__proto__', 'x'],
-      ['n', 5],
-    ]);
-    assert.deepEqual(expectationOf({ operation: 'DeleteUserData', params: { keys: ['a'] } }), [['a', undefined]]);
-    assert.equal(expectationOf({ operation: 'Leave', params: {} }), undefined);
   });
 });

@@ -4,7 +4,7 @@ import type { Message } from '../../src/protocol/message.js';
 import { Repetitions } from '../../src/state/repetitions.js';
 import type { SessionEvent } from '../../src/state/session-event.js';
 import type { OperationRecord } from '../../src/state/session-state.js';
-import { chatting, colleague, customer, line, me, messages, NOON, operation, reduce } from './builders.js';
+import { chatting, colleague, customer, line, me, messages, NOON, operation, reduce, update } from './builders.js';
 
 const send = (id: string, more: Partial<OperationRecord> = {}) =>
   operation({ id, operation: 'SendMessage', text: 'hi', audience: 'customer', ...more });
@@ -32,6 +32,32 @@ describe('a message that stands twice in the log', () => {
     assert.deepEqual(found(send('a'), messages([echo(2)]), messages([echo(1)])), [1]);
     const read: SessionEvent = { type: 'snapshot', at: NOON, from: 1, messages: [echo(1), echo(2)] };
     assert.deepEqual(found(send('a'), send('a', { phase: 'unknown' }), { type: 'stale' }, read), [2]);
+  });
+
+  it('is found also when it was there before it is known that its sender is us', () => {
+    const again = { ...me, participantId: 'p9' };
+    const { userId: _userId, ...early } = again;
+    const came = messages([echo(1, { from: early }), echo(2, { from: early })]);
+    assert.deepEqual(found(send('a'), came, update({ participants: [again, customer] })), [2]);
+  });
+
+  it('is found up to ten seconds after the first', () => {
+    const late = (by: number) => messages([echo(1), echo(2, { time: NOON + 100 + by })]);
+    assert.deepEqual(found(send('a'), late(10_000)), [2]);
+    assert.deepEqual(found(send('a'), late(10_001)), []);
+  });
+
+  it('is looked for in what is new: what was looked at is not looked at again', () => {
+    let looks = 0;
+    const other = Object.defineProperty({ ...echo(2) }, 'time', { get: () => ((looks += 1), NOON + 60_000) });
+    const repetitions = new Repetitions();
+    let state = reduce(chatting(), send('a'), messages([echo(1), other]));
+    looks = 0;
+    repetitions.update(state);
+    assert.equal(looks, 1);
+    state = reduce(state, messages([echo(3)]));
+    assert.equal(repetitions.update(state), true);
+    assert.equal(looks, 1);
   });
 
   it('is told once, and stays told when the operation is long forgotten', () => {

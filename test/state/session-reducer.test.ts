@@ -62,6 +62,15 @@ describe('what the server says of a session', () => {
   it('takes an empty list of participants for no statement, as in the answer to Accept', () => {
     const state = reduce(chatting(), update({ status: 'Chatting', participants: [] }));
     assert.deepEqual(state.participants, [me, customer]);
+    const read = reduce(chatting(), snapshot(1, [], { status: 'LeftChat', participants: [] }));
+    assert.deepEqual(read.participants, [], 'who reads that nobody is there can believe it');
+  });
+
+  it('keeps of an invitation what a reading of it leaves out', () => {
+    const offer = { status: 'Invited', participants: [customer], supervisorMode: 'Monitor' };
+    const invited = reduce(fresh(), update(offer));
+    const { participants, supervisorMode } = reduce(invited, snapshot(1, [], { status: 'Invited', participants: [] }));
+    assert.deepEqual([participants, supervisorMode], [[customer], 'Monitor']);
   });
 
   describe('an invitation while we think that we chat', () => {
@@ -169,10 +178,13 @@ describe('what the server says of a session', () => {
     });
   }
 
-  it('does not go back from chatting by an invitation that arrives late', () => {
-    const state = chatting();
+  it('does not go back from chatting, nor from having left, by an invitation that arrives late', () => {
     const late = update({ status: 'Invited', capabilities: ['Accept', 'Reject'], participants: [] });
-    assert.equal(reduce(state, late), state);
+    for (const status of ['Chatting', 'LeftChat']) {
+      const state = chatting({ status });
+      assert.equal(reduce(state, late), state);
+    }
+    assert.equal(reduce(chatting({ status: 'Parked' }), late).status, 'Invited', 'nobody knows what leads there');
   });
 
   it('still learns attached data after its end, but is not revived by an Error', () => {
@@ -191,6 +203,9 @@ describe('what the server says of a session', () => {
     assert.equal(state.status, 'Chatting');
     assert.deepEqual(state.participants, [me, customer]);
     assert.ok(!state.capabilities.has('Accept'));
+    const before = chatting();
+    const left = { status: 'LeftChat', participants: [me], capabilities: ['Complete'], userData: new Map() };
+    assert.deepEqual(reduce(before, error('36', left)), { ...before, references: state.references });
     const first = reduce(fresh(), sample('consult.error'));
     assert.equal(first.status, 'Chatting');
     assert.equal(first.participants.length, 2);
@@ -215,7 +230,7 @@ describe('a reading after the line was down', () => {
     const live = reduce(chatting(), messages([line(1), line(2), line(4)]));
     const state = reduce(
       live,
-      snapshot(1, [line(1), line(2), line(3)], { status: 'Invited', participants: [customer], capabilities: [] }),
+      snapshot(1, [line(1), line(2), line(3)], { status: 'LeftChat', participants: [customer], capabilities: [] }),
     );
     assert.equal(state.status, 'Chatting');
     assert.deepEqual(state.participants, [me, customer]);
@@ -264,6 +279,7 @@ describe('what a person has seen', () => {
       ]),
     );
     assert.equal(state.unread, 3);
+    assert.equal(reduce(state, { type: 'seen', index: 1 }).unread, 2);
     const seen = reduce(state, { type: 'seen', index: 5 });
     assert.equal(seen.unread, 1);
     assert.equal(reduce(seen, { type: 'seen', index: 1 }), seen);
@@ -271,9 +287,21 @@ describe('what a person has seen', () => {
     assert.equal(reduce(seen, messages([line(7)])).unread, 2);
   });
 
+  it('is not what comes late before it', () => {
+    const seen = reduce(chatting(), messages([line(1), line(4)]), { type: 'seen', index: 3 });
+    assert.equal(seen.unread, 1);
+    assert.equal(reduce(seen, messages([line(2), line(3)])).unread, 1);
+  });
+
   it('counts a line of a colleague whom early samples give no uri', () => {
     const { userId: _userId, ...early } = colleague;
     assert.equal(reduce(chatting(), messages([line(1, { from: early })])).unread, 1);
+  });
+
+  it('is as of the last news, be it known already', () => {
+    const state = reduce(chatting(), messages([line(1)]), messages([line(1)], NOON + 5));
+    assert.equal(state.asOf, NOON + 5);
+    assert.equal(reduce(state, messages([line(1)], NOON + 5)), state);
   });
 
   it('knows the last line by index, not by arrival', () => {

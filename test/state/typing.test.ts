@@ -36,6 +36,10 @@ describe('typing', () => {
     const typing = reduce(chatting(), messages([started(1)]), messages([started(2, whisper)]));
     assert.deepEqual(typists(reduce(typing, messages([stopped(3)]))), ['Ben to agents']);
     assert.deepEqual(typists(reduce(typing, messages([line(3, whisper)]))), ['Cleo to customer']);
+    const aloud = line(3, { from: { ...colleague, visibility: 'All' } });
+    assert.deepEqual(typists(reduce(typing, messages([aloud]))), ['Cleo to customer'], 'whoever reads the line');
+    const others = messages([line(3, { from: me }), { index: 4, type: 'Text', text: 'of nobody' }]);
+    assert.equal(reduce(typing, others).typing, typing.typing);
   });
 
   it('to the customer is not ended by a stop of typing to agents', () => {
@@ -55,8 +59,10 @@ describe('typing', () => {
   it('does not light up from a reading, nor from history that is old by the server’s clock', () => {
     const read = reduce(chatting(), { type: 'snapshot', at: NOON, from: 1, messages: [started(1)] });
     assert.deepEqual(typists(read), []);
-    const joined = line(2, { type: 'ParticipantJoined', from: me, time: NOON + 60_000 });
-    assert.deepEqual(typists(reduce(chatting(), messages([started(1), joined]))), []);
+    const joined = (time: number) => line(2, { type: 'ParticipantJoined', from: me, time });
+    const after = (time: number) => typists(reduce(chatting(), messages([started(1, { time: NOON }), joined(time)])));
+    assert.deepEqual(after(NOON + 10_000), []);
+    assert.deepEqual(after(NOON + 9999), ['Cleo to customer']);
   });
 
   it('is over after ten seconds, and when the clock is set back', () => {
@@ -76,6 +82,7 @@ describe('typing', () => {
 
   it('of somebody who cannot be told apart shows nothing', () => {
     const nobody = { participantId: '', nickname: '', type: 'Agent' };
-    assert.deepEqual(typists(reduce(chatting(), messages([started(1, { from: nobody })]))), []);
+    const { from: _from, ...ofNobody } = started(2);
+    assert.deepEqual(typists(reduce(chatting(), messages([started(1, { from: nobody }), ofNobody]))), []);
   });
 });
