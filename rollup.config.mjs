@@ -34,7 +34,7 @@ export const plugins = () => [
   resolve({ browser: true, exportConditions: ['browser', 'production', 'default'] }),
   compactTemplates(),
   commonjs({ include: /node_modules\/split-sms\// }),
-  terser({ ecma: 2022, module: true, format: { comments: false } }),
+  terser({ ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: false } }),
 ];
 
 export const onwarn = (/** @type {{ message: string }} */ warning) => {

@@ -14,7 +14,10 @@ export interface RestOptions {
    * They are the cookies of that one origin alone. `omit` cannot work with a GWS. @see CSRFProtection
    */
   readonly credentials?: RequestCredentials;
-  /** Value of the `Authorization` header, or what gives it; asked again for each request. */
+  /**
+   * Value of the `Authorization` header, or what gives it; asked again for each request. One that fails means that nobody is signed in; one that takes
+   * longer than the request may ends it with `timeout`, before anything is sent.
+   */
   readonly authorization?: string | (() => string | Promise<string>) | undefined;
   readonly sendOperationId?: boolean;
 }
@@ -185,11 +188,20 @@ export class RestClient {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const init: RequestInit = { method, headers, keepalive, credentials: this.#options.credentials ?? 'include' };
     const { authorization } = this.#options;
-    if (authorization !== undefined) {
+    if (typeof authorization === 'string') headers.Authorization = authorization;
+    else if (authorization !== undefined) {
+      const late = new GwsError('timeout');
+      let timer: unknown;
       try {
-        headers.Authorization = typeof authorization === 'string' ? authorization : await authorization();
-      } catch {
-        throw this.#refuse(login);
+        const limit = new Promise<never>((_, reject) => {
+          timer = this.#environment.setTimeout(() => reject(late), timeout);
+        });
+        headers.Authorization = await Promise.race([authorization(), limit]);
+      } catch (error) {
+        // Nothing was sent: whoever asked may ask again.
+        throw error === late ? late : this.#refuse(login);
+      } finally {
+        this.#environment.clearTimeout(timer);
       }
     }
     if (body !== undefined) {

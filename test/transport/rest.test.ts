@@ -336,6 +336,17 @@ describe('authorization', () => {
     );
   });
 
+  it('that never comes ends the request in its time; nothing is sent, and nobody is taken for signed out', async () => {
+    const { transport, calls, recorder } = make(() => json({}), {
+      authorization: () => new Promise<string>(() => undefined),
+      timing: { request: 20, maxNetworkDelay: 20 },
+    });
+    await rejects(get(transport), 'timeout');
+    await rejects(transport.request(send), 'timeout');
+    assert.equal(calls.length, 0);
+    assert.deepEqual(recorder.states, []);
+  });
+
   it('may be a constant; cookies go along by default', async () => {
     const { transport, calls } = make(() => json({}), { authorization: 'Basic x' });
     await get(transport);
