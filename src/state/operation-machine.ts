@@ -77,14 +77,15 @@ export function noteReference(references: readonly Reference[], said: Reference)
  * answer; our own entry in the log, each entry for one operation, oldest first, those refused last; or the state that the operation brings about.
  */
 export function settle(before: SessionState, after: SessionState): SessionState {
-  if (after === before || !after.operations.some((each) => isOpen(each) || isDoubted(each))) return after;
+  // Stryker disable next-line ConditionalExpression: saves the work while nothing waits, which would change nothing
+  if (!after.operations.some((each) => isOpen(each) || isDoubted(each))) return after;
   const { log, references } = after;
   let { claims } = after;
   // Who we are, or what we wait for, is news: then also what is in the log already is looked at.
   const anew = after.participants !== before.participants || after.operations !== before.operations;
   const claim = (record: OperationRecord): OperationRecord => {
     const { operation } = record;
-    const entries = anew ? log.from(record.afterIndex + 1) : log.addedSince(before.log.version);
+    const entries = anew ? log.from(record.afterIndex) : log.addedSince(before.log.version);
     const free = entries.filter(({ index }) => !claims.includes(index));
     const entry =
       free.find((each) => wrote(after, record, each)) ??
@@ -102,7 +103,7 @@ export function settle(before: SessionState, after: SessionState): SessionState 
     // What was heard before it began is of an earlier request. Not by time: clocks are set back.
     const heard = references.find(
       (each) =>
-        (each.id === referenceId || isUnnamed(after, record, each)) && began?.references?.includes(each) !== true,
+        (each.id === referenceId || isUnnamed(after, record, each)) && began?.references.includes(each) !== true,
     );
     if (heard?.error !== undefined) {
       const detail = { operation, referenceId: heard.id, serverMessage: heard.error };
@@ -146,6 +147,6 @@ function wentUnheard(state: SessionState, record: OperationRecord, entry: Messag
     (entry.from?.visibility ?? 'All') !== 'All' &&
     entry.index <= state.log.contiguousTo &&
     wrote(state, record, entry, audienceOf(entry)) &&
-    !state.operations.some((other) => other.audience === 'agents' && isOpen(other) && wrote(state, other, entry))
+    !state.operations.some((other) => isOpen(other) && wrote(state, other, entry))
   );
 }

@@ -39,8 +39,7 @@ export interface OperationRecord {
    */
   readonly expect?: readonly (readonly [key: string | undefined, value: UserDataValue | undefined])[];
   /** How the session stood when it started, against which its effect is judged; filled in by the reducer. */
-  readonly before?: Pick<SessionState, 'status' | 'participants' | 'userData'> &
-    Partial<Pick<SessionState, 'references'>>;
+  readonly before?: Pick<SessionState, 'status' | 'participants' | 'userData' | 'references'>;
 }
 
 /** A notification that named a request, kept because the answer that tells whose it was may come after it. */

@@ -12,6 +12,7 @@ describe('expectationOf', () => {
       ['__proto__', 'x'],
       ['n', 5],
     ]);
+    assert.deepEqual(expectationOf({ operation: 'UpdateUserData', params: { userData: { n: 6 } } }), [['n', 6]]);
     assert.deepEqual(expectationOf({ operation: 'DeleteUserData', params: { keys: ['a'] } }), [['a', undefined]]);
     assert.equal(expectationOf({ operation: 'Leave', params: {} }), undefined);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { transition } from '../../src/state/operation-machine.js';
+import { GwsError } from '../../src/protocol/gws-error.js';
+import { isDoubted, transition } from '../../src/state/operation-machine.js';
 import type { OperationPhase } from '../../src/state/session-state.js';
 
 describe('transition', () => {
@@ -23,7 +24,7 @@ describe('transition', () => {
       it(`${from} → ${to}: ${legal.has(`${from} ${to}`) ? 'goes' : 'throws'}`, () => {
         const go = () => transition({ ...record, phase: from }, to, { referenceId: '7' });
         if (legal.has(`${from} ${to}`)) assert.deepEqual(go(), { ...record, phase: to, referenceId: '7' });
-        else assert.throws(go);
+        else assert.throws(go, { message: `${from} → ${to}` });
       });
     }
     it(`${from} → ${from} is none, and what ended stays as it is`, () => {
@@ -32,4 +33,17 @@ describe('transition', () => {
       assert.equal(next.referenceId, from === 'confirmed' || from === 'failed' ? undefined : '7');
     });
   }
+});
+
+describe('a refusal', () => {
+  const refused = { id: 'a', operation: 'SendMessage', phase: 'failed', startedAt: 0, afterIndex: 0 } as const;
+  const error = new GwsError('rate-limited', { httpStatus: 429 });
+
+  it('is doubted when an answer gave it and the log can tell better', () => {
+    assert.ok(isDoubted({ ...refused, error }));
+    assert.ok(!isDoubted({ ...refused, error: new GwsError('operation-failed') }), 'an Error notification is sure');
+    assert.ok(!isDoubted({ ...refused, error, operation: 'Leave' }), 'the log says nothing of it');
+    assert.ok(!isDoubted({ ...refused, error, phase: 'confirmed' }), 'the log has told');
+    assert.ok(!isDoubted(refused));
+  });
 });

@@ -30,7 +30,7 @@ describe('an Error notification', () => {
   it('fails the operation with its referenceId, before or after the answer', () => {
     const consult = operation({ id: 'a', operation: 'Consult' });
     const after = reduce(chatting(), consult, acked('a', 'Consult', '36'), error('36'));
-    const before = reduce(chatting(), consult, error('36'), acked('a', 'Consult', '36'));
+    const before = reduce(chatting(), consult, error('36'), error('35'), acked('a', 'Consult', '36'));
     for (const state of [after, before]) {
       const record = operationById(state, 'a');
       assert.equal(record?.phase, 'failed');
@@ -66,7 +66,10 @@ describe('an Error notification', () => {
   it('that names none of ours is that of the one operation whose answer named no number, in either order', () => {
     const consult = acked('a', 'Consult');
     const asking = operation({ id: 'a', operation: 'Consult' });
-    assert.equal(phaseOf(reduce(chatting(), consult, error('36'))), 'failed');
+    for (const name of ['Consult', 'CompleteTransfer', 'CompleteConference'] as const)
+      assert.equal(phaseOf(reduce(chatting(), acked('a', name), error('36'))), 'failed', name);
+    const named36 = update({}, { referenceId: '36' });
+    assert.equal(phaseOf(reduce(chatting(), consult, named36)), 'acked', 'other news may be of others');
     assert.equal(phaseOf(reduce(chatting(), asking, error('36'))), 'sending');
     assert.equal(phaseOf(reduce(chatting(), asking, error('36'), consult)), 'failed');
     assert.equal(phaseOf(reduce(chatting(), acked('a', 'Consult', '35'), error('36'))), 'acked');
@@ -93,15 +96,19 @@ describe('an Error notification', () => {
       operation({ id: 'a', operation: 'Consult', startedAt: NOON, phase: 'acked', referenceId: '36' }),
     );
     assert.equal(phaseOf(state), 'acked');
+    const own = reduce(state, error('36'));
+    assert.equal(phaseOf(own), 'failed');
+    assert.equal(reduce(own, error('36')), own, 'told twice');
   });
 
-  it('cannot undo what was confirmed', () => {
+  it('cannot undo what was confirmed, nor can an answer', () => {
     const done = reduce(
       chatting(),
       operation({ id: 'a', operation: 'Leave', referenceId: '9' }),
       update({ status: 'Completed' }),
     );
     assert.equal(phaseOf(reduce(done, error('9'))), 'confirmed');
+    assert.equal(reduce(done, operation({ id: 'a', operation: 'Leave', phase: 'failed', referenceId: '10' })), done);
   });
 
   it('is forgotten when too many came: memory is bounded', () => {
@@ -186,10 +193,13 @@ describe('an operation on the session', () => {
     it(`${name} is confirmed by its effect, and by nothing less`, () => {
       const begun = start(name, more);
       assert.equal(phaseOf(begun), 'sending');
-      assert.equal(phaseOf(reduce(begun, acked('a', name))), 'acked', 'accepted is not done');
+      const asked = acked('a', name);
+      const accepted = reduce(begun, operation({ id: 'b', operation: 'SetInFocus' }), asked);
+      assert.deepEqual([phaseOf(accepted), phaseOf(accepted, 'b')], ['acked', 'sending'], 'accepted is not done');
+      assert.equal(reduce(accepted, asked).operations, accepted.operations);
       const { status, participants, userData } = begun;
       const nothing = update({ status: status!, participants, userData }, {}, NOON + 1);
-      assert.equal(phaseOf(reduce(begun, nothing, messages([line(1)]))), 'sending');
+      assert.equal(reduce(begun, nothing, messages([line(1)])).operations, begun.operations);
       assert.equal(phaseOf(reduce(begun, event)), 'confirmed');
       assert.equal(
         phaseOf(reduce(begun, operation({ ...begun.operations[0]!, phase: 'unknown' }), event)),
@@ -232,6 +242,21 @@ describe('an operation on the session', () => {
     );
     const renamed = update({ participants: [me, customer, { ...open, nickname: 'Benjamin' }] });
     assert.equal(phaseOf(reduce(before, renamed)), 'sending');
+    assert.equal(phaseOf(reduce(before, acked('a', 'Invite'))), 'acked');
+    const another = { ...open, participantId: 'p7' };
+    assert.equal(phaseOf(reduce(before, update({ participants: [me, customer, open, another] }))), 'confirmed');
+  });
+
+  it('about colleagues is not confirmed by customers who come or go', () => {
+    const left = update({ participants: [me, colleague] });
+    assert.equal(phaseOf(reduce(start('RemoveParticipantFromConference'), left)), 'sending');
+    const another = { ...customer, participantId: 'p8' };
+    const came = update({ participants: [me, customer, colleague, another] });
+    assert.equal(phaseOf(reduce(start('Consult'), came)), 'sending');
+  });
+
+  it('to complete is not confirmed by having left', () => {
+    assert.equal(phaseOf(reduce(start('Complete'), update({ status: 'LeftChat' }))), 'sending');
   });
 
   it('of a consultation is not confirmed by our own new participantId', () => {
@@ -288,7 +313,9 @@ describe('an operation on the session', () => {
       operation({ id: String(i), operation: 'SetInFocus', phase: 'confirmed' }),
     );
     const state = reduce(one, ...many);
-    assert.ok(state.operations.length < 30);
+    assert.equal(state.operations.length, 16 + 2);
+    const sent = many.map((_, i) => send(String(i), { phase: 'confirmed' }));
+    assert.equal(reduce(one, ...sent).operations.length, 16 + 2);
     const refused = many.map((_, i) => operation({ id: String(i), operation: 'Leave', phase: 'failed' }));
     assert.ok(reduce(one, ...refused).operations.length < 30);
     assert.deepEqual(

@@ -48,10 +48,23 @@ describe('a message', () => {
   });
 
   it('compares texts as the server may keep them', () => {
-    const sent = reduce(chatting(), send('a', { text: ' one\r\ntwo ' }));
-    assert.equal(phaseOf(reduce(sent, messages([echo(1, { text: 'one\ntwo' })]))), 'confirmed');
+    const sent = reduce(chatting(), send('a', { text: ' one\r\ntwo\rthree ' }));
+    assert.equal(phaseOf(reduce(sent, messages([echo(1, { text: 'one\ntwo\nthree' })]))), 'confirmed');
   });
 
+  it('for nobody knows whom is confirmed whoever reads it', () => {
+    const sent = reduce(chatting(), operation({ id: 'a', operation: 'SendMessage', text: 'hi' }));
+    for (const visibility of ['All', 'Agents'])
+      assert.equal(phaseOf(reduce(sent, messages([echo(1, { visibility })]))), 'confirmed');
+  });
+
+  it('of which the words are not known is confirmed by no entry', () => {
+    const sent = reduce(chatting(), operation({ id: 'a', operation: 'SendMessage' }), messages([echo(1)]));
+    assert.equal(phaseOf(sent), 'sending');
+  });
+
+  const { text: _text, ...wordless } = echo(5);
+  const { from: _from, ...ofNobody } = echo(5, { visibility: 'Agents' });
   const strangers: Record<string, Message> = {
     'another text': echo(5, { text: 'hi!' }),
     'another sender': echo(5, { from: colleague }),
@@ -59,7 +72,8 @@ describe('a message', () => {
     'an older entry': echo(4),
     'another audience': echo(5, { visibility: 'Agents' }),
     'another type': echo(5, { type: 'Notice' }),
-    'no sender': line(5, { text: 'hi' }),
+    'no sender': ofNobody,
+    'no words': wordless,
   };
   for (const [name, entry] of Object.entries(strangers)) {
     it(`is not confirmed by an entry with ${name}`, () => {
@@ -143,6 +157,18 @@ describe('a message', () => {
     assert.equal(phaseOf(third, 'c'), 'sending', 'no entry counts twice');
   });
 
+  it('is not confirmed by a copy of an earlier equal text that comes late', () => {
+    const both = reduce(chatting(), send('a'), messages([echo(3)]), send('b', { afterIndex: 3 }));
+    assert.equal(phaseOf(reduce(both, messages([echo(2)])), 'b'), 'sending');
+  });
+
+  it('leaves a bounded mark of which entries are taken', () => {
+    let state = chatting();
+    for (let index = 1; index <= 70; index += 1)
+      state = reduce(state, send(String(index), { afterIndex: index - 1 }), messages([echo(index)]));
+    assert.equal(state.claims.length, 64);
+  });
+
   describe('for the customer, when we are out of their view by the time it is written', () => {
     const hidden = { from: { ...me, visibility: 'Agents' }, visibility: 'Agents' };
     const whisper = (id: string) => operation({ id, operation: 'SendToAgents', text: 'hi', audience: 'agents' });
@@ -151,9 +177,17 @@ describe('a message', () => {
       for (const visibility of ['Agents', 'All', 'Supervisors']) {
         const state = reduce(chatting(), send('a'), messages([echo(1, { ...hidden, visibility })]));
         assert.equal(phaseOf(state), 'failed');
-        assert.equal(operationById(state, 'a')?.error?.code, 'invalid-state');
+        assert.equal(operationById(state, 'a')?.error?.message, 'SendMessage: invalid-state');
         const next = reduce(state, whisper('b'), update({ participants: [me] }));
         assert.equal(phaseOf(next, 'b'), 'sending', 'its entry is its own');
+      }
+    });
+
+    it('is undecided when equal words for agents were seen, written by us elsewhere', () => {
+      const { visibility: _visibility, ...silent } = me;
+      for (const from of [me, silent]) {
+        const state = reduce(chatting(), send('a'), messages([echo(1, { from, visibility: 'Agents' })]));
+        assert.equal(phaseOf(state), 'sending');
       }
     });
 
