@@ -16,13 +16,15 @@ import {
 import type { OperationRecord } from '../../state/session-state.js';
 import { ComposeRequestEvent } from '../foundation/compose-request-event.js';
 import { errorText, operationWord } from '../foundation/error-text.js';
-import { iconAlert, iconLink, iconLock, iconSend, iconSpeech } from '../foundation/icons.js';
+import { iconAlert, iconLink, iconLock, iconSend } from '../foundation/icons.js';
 import { admittedUrl } from '../foundation/linkify.js';
 import { SessionElement } from '../foundation/session-element.js';
 import { showText } from '../foundation/text.js';
 import { EnterGuard } from '../foundation/enter-guard.js';
+import { audienceChoice, audienceLine, audienceQuestion } from './audience-views.js';
 import { type DraftOrigin, type DraftVerdict, judgeDraft } from './draft-audience.js';
 import { styles } from './message-composer.styles.js';
+import { segmentCount, segmentReason } from './segment-views.js';
 import { type SmsSegments, smsSegments } from './sms-segments.js';
 
 /** Characters of a returned message that its notice quotes. */
@@ -124,12 +126,21 @@ export class MessageComposerElement extends SessionElement {
     const { audience, question } = this.#verdict;
     const look = blocked === undefined ? audience : 'blocked';
     const reason = blocked === undefined ? words.toAudience[audience] : words.blocked[blocked];
+    const segments = look === 'customer' ? this.#segments : undefined;
     return html`<div class="box ${look}" part="box ${look}">
       <div class="bar" part="audience">
-        ${audiences.length > 1 && question === undefined ? this.#renderChoice(audience) : this.#renderTo(audience, reason)}
-        ${look === 'customer' ? this.#renderCount() : nothing}
+        ${
+          audiences.length > 1 && question === undefined
+            ? audienceChoice(words, audience, this.#choose)
+            : audienceLine(audience, blocked !== undefined, reason)
+        }
+        ${segments === undefined ? nothing : segmentCount(words, segments)}
       </div>
-      ${question === undefined || blocked !== undefined ? nothing : this.#renderQuestion(question, audience, audiences)}
+      ${
+        question === undefined || blocked !== undefined
+          ? nothing
+          : audienceQuestion(words, { question, audience, audiences, decide: this.#decide })
+      }
       ${this.#renderReturned()}
       <div class="write">
         <textarea
@@ -161,7 +172,7 @@ export class MessageComposerElement extends SessionElement {
           ${audience === 'agents' && blocked === undefined ? iconLock : iconSend}${words.send}
         </button>
       </div>
-      ${look === 'customer' ? this.#renderWhy() : nothing}
+      ${segments === undefined ? nothing : segmentReason(words, segments, this.#write)}
     </div>`;
   }
 
@@ -181,82 +192,10 @@ export class MessageComposerElement extends SessionElement {
     </button>`;
   }
 
-  #renderTo(audience: Audience, words: string): TemplateResult {
-    const blocked = this.#composing.value?.blocked !== undefined;
-    return html`<span class="to">${blocked ? iconAlert : audience === 'agents' ? iconLock : iconSpeech}${words}</span>`;
-  }
-
-  #renderChoice(audience: Audience): TemplateResult {
-    const words = this.t.conversation;
-    const option = (each: Audience) =>
-      html`<label
-        ><input
-          type="radio"
-          name="audience"
-          .checked=${live(each === audience)}
-          @change=${() => this.#choose(each)}
-        />${each === 'agents' ? iconLock : iconSpeech}${words.audiences[each]}</label
-      >`;
-    return html`<span class="to" aria-hidden="true">${words.to}:</span>
-      <span class="choice" role="radiogroup" aria-label=${words.to}>${option('customer')}${option('agents')}</span>`;
-  }
-
   get #segments(): SmsSegments | undefined {
     if (this.counter === 'none' || this.#text === '') return undefined;
     if (this.#counted?.text !== this.#text) this.#counted = { text: this.#text, segments: smsSegments(this.#text) };
     return this.#counted.segments;
-  }
-
-  #renderCount(): TemplateResult | typeof nothing {
-    const segments = this.#segments;
-    if (segments === undefined) return nothing;
-    const { size, left, count } = segments;
-    return html`<span class="count ${count > 1 ? 'several' : ''}" part="counter"
-      >${this.t.conversation.segments(size - left, size, count)}</span
-    >`;
-  }
-
-  /** Why a text needs more SMS than its length suggests, and the way out. */
-  #renderWhy(): TemplateResult | typeof nothing {
-    const { culprits = [], size = 0, plain } = this.#segments ?? {};
-    if (culprits.length === 0) return nothing;
-    const words = this.t.conversation;
-    return html`<div class="why">
-      <span>${words.unicodeReason(culprits, size)}</span>
-      ${
-        plain === undefined
-          ? nothing
-          : html`<button type="button" class="button" @click=${() => this.#write(plain)}>
-              ${words.normalise(smsSegments(plain).count)}
-            </button>`
-      }
-    </div>`;
-  }
-
-  #renderQuestion(
-    question: NonNullable<DraftVerdict['question']>,
-    audience: Audience,
-    audiences: readonly Audience[],
-  ): TemplateResult {
-    const words = this.t.conversation;
-    return html`<div class="notice" part="question">
-      ${iconAlert}
-      <p>${audiences.includes('customer') && question !== 'narrowed' ? words.widened : words.narrowed}</p>
-      ${
-        audiences.includes('customer')
-          ? html`<button type="button" class="button" @click=${() => this.#submit('customer')}>
-              ${words.sendToCustomer}
-            </button>`
-          : nothing
-      }
-      ${
-        audiences.includes('agents')
-          ? html`<button type="button" class="button" @click=${() => this.#forAgents(audience)}>
-              ${audience === 'agents' ? words.keepForAgents : words.sendToAgents}
-            </button>`
-          : nothing
-      }
-    </div>`;
   }
 
   /** The latest message that was refused, unless it is sent again or dismissed elsewhere. */
@@ -323,10 +262,10 @@ export class MessageComposerElement extends SessionElement {
     this.requestUpdate();
   }
 
-  #write(text: string): void {
+  readonly #write = (text: string): void => {
     this.#set(text, this.#verdict.audience);
     this.focus();
-  }
+  };
 
   /** Somebody elsewhere in the page leads the person here, for example to ask for help. */
   readonly #onRequest = (event: Event): void => {
@@ -339,11 +278,11 @@ export class MessageComposerElement extends SessionElement {
   };
 
   /** Each audience has its own draft: a text never changes its readers by a click on the other one. */
-  #choose(audience: Audience): void {
+  readonly #choose = (audience: Audience): void => {
     this.session?.typing(false, this.#verdict.audience);
     this.#chosen = audience;
     this.#take(audience);
-  }
+  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || this.#enter.isComposing(event)) return;
@@ -355,16 +294,17 @@ export class MessageComposerElement extends SessionElement {
     if (question === undefined && !event.repeat) this.#submit(audience);
   };
 
-  #forAgents(audience: Audience): void {
-    if (audience !== 'agents') {
-      this.#submit('agents');
+  /** The answer to the question: for the customer it goes at once; what was for agents stays theirs, and goes when one presses Send. */
+  readonly #decide = (audience: Audience): void => {
+    if (audience === 'customer' || this.#verdict.audience !== 'agents') {
+      this.#submit(audience);
       return;
     }
     this.#chosen = 'agents';
     this.#origin = { audience, mode: this.#mode.value ?? 'unknown' };
     this.requestUpdate();
     this.focus();
-  }
+  };
 
   #submit(audience: Audience, url?: string): void {
     const { session } = this;
