@@ -30,7 +30,7 @@ export interface ExportedEntry {
  * no agents-only line, joining or notice, no numbering, no holes. What the log lacks (`gapsOf`) is told in an export for agents, and nowhere else.
  * Only that the beginning of a log beyond `MAX_ENTRIES` is not held any more is told in both. Typing, attached data and messages that the log does not hold yet are not part of a conversation.
  */
-export function exportTranscript(state: SessionState, { audience, format = 'text' }: ExportOptions): string {
+export function exportTranscript(state: SessionState, { audience, format }: ExportOptions): string {
   // Only the exact word: this is also called from untyped pages.
   const all = audience === 'agents';
   const entries = [...state.log]
@@ -60,6 +60,7 @@ function entryOf(message: Message, all: boolean): ExportedEntry {
     ...(time !== undefined && { time: isoOf(time) }),
     type,
     ...(from && { from: { nickname: from.nickname, type: from.type } }),
+    // Stryker disable next-line ConditionalExpression: neither form writes what is undefined
     ...(text !== undefined && { text }),
     ...(all && { audience: audienceOf(message), index }),
   };

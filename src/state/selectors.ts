@@ -6,7 +6,6 @@ import type { Audience } from './audience.js';
 import type { IndexRange } from './index-range.js';
 import { isFinal } from './merge-session.js';
 import { isPending } from './operation-machine.js';
-import { showsInLog } from './operation-effect.js';
 import type { OperationRecord, SessionState } from './session-state.js';
 
 /** In what role we take part, by our own confirmed visibility. `unknown` permits nothing. */
@@ -25,7 +24,7 @@ export interface Composing {
 
 /**
  * Our own participant; `undefined` before we joined. Should the server list us twice (an early re-join), the more restricted one, so that nothing
- * is wider than every entry allows.
+ * is wider than every entry allows; of equal ones the later, which is the one that stays.
  */
 export function selfOf({ participants, userId }: SessionState): Participant | undefined {
   let self: Participant | undefined;
@@ -76,19 +75,30 @@ export function isSwitching({ operations }: SessionState): boolean {
   return operations.some((each) => isPending(each) && each.operation.startsWith('SwitchTo'));
 }
 
+// Every answer there is, made once.
+const BOTH: Composing = { audiences: ['customer', 'agents'], switching: false };
+const CUSTOMER: Composing = { audiences: ['customer'], switching: false };
+const AGENTS: Composing = { audiences: ['agents'], switching: false };
+const ENDED: Composing = { audiences: [], switching: false, blocked: 'ended' };
+const NOT_CHATTING: Composing = { audiences: [], switching: false, blocked: 'not-chatting' };
+const SWITCHING: Composing = { audiences: [], switching: true, blocked: 'switching' };
+const MONITORING: Composing = { audiences: [], switching: false, blocked: 'monitoring' };
+const MODE_UNKNOWN: Composing = { audiences: [], switching: false, blocked: 'mode-unknown' };
+const NOT_OFFERED: Composing = { audiences: [], switching: false, blocked: 'not-offered' };
+
 /** What keeps us from writing to anybody. */
-function blockOf(state: SessionState): ComposingBlock | undefined {
-  if (isEnded(state)) return 'ended';
-  if (state.status !== 'Chatting') return 'not-chatting';
-  if (isSwitching(state)) return 'switching';
+function blockOf(state: SessionState): Composing | undefined {
+  if (isEnded(state)) return ENDED;
+  if (state.status !== 'Chatting') return NOT_CHATTING;
+  if (isSwitching(state)) return SWITCHING;
   switch (selfOf(state)?.visibility) {
     case 'All':
     case 'Agents':
       return undefined;
     case 'Supervisors':
-      return 'monitoring';
+      return MONITORING;
     default:
-      return 'mode-unknown';
+      return MODE_UNKNOWN;
   }
 }
 
@@ -97,24 +107,14 @@ export function allows(state: SessionState, operation: OperationName): boolean {
   if (!state.capabilities.has(operation) || isEnded(state)) return false;
   const { audience } = OPERATIONS[operation];
   if (audience === undefined) return true;
-  return blockOf(state) === undefined && (audience === 'agents' || selfOf(state)?.visibility === 'All');
+  return (audience === 'agents' || selfOf(state)?.visibility === 'All') && blockOf(state) === undefined;
 }
-
-const made = new Map<string, Composing>();
 
 /** To whom one may write now. Equal answers are the same object. */
 export function composing(state: SessionState): Composing {
-  const customer = allows(state, 'SendMessage');
   const agents = allows(state, 'SendToAgents');
-  const blocked = blockOf(state) ?? (customer || agents ? undefined : 'not-offered');
-  const key = blocked ?? (customer ? (agents ? 'both' : 'customer') : 'agents');
-  let answer = made.get(key);
-  if (!answer) {
-    const audiences = (['customer', 'agents'] as const).filter((each) => (each === 'customer' ? customer : agents));
-    answer = { audiences, switching: blocked === 'switching', ...(blocked && { blocked }) };
-    made.set(key, answer);
-  }
-  return answer;
+  const offered = allows(state, 'SendMessage') ? (agents ? BOTH : CUSTOMER) : agents ? AGENTS : NOT_OFFERED;
+  return blockOf(state) ?? offered;
 }
 
 /** How many lines of others came since the person last looked. */
@@ -143,9 +143,7 @@ export function operationById({ operations }: SessionState, id: string): Operati
 }
 
 /** What was written and is not in the log yet: under way, failed, or unknown. In the order of writing. */
-export const pendingMessages = ofOperations(
-  (each) => each.phase !== 'confirmed' && each.text !== undefined && showsInLog(each.operation),
-);
+export const pendingMessages = ofOperations(({ phase, text }) => phase !== 'confirmed' && text !== undefined);
 
 /** Operations that may or may not have happened. */
 export const unknownOperations = ofOperations(({ phase }) => phase === 'unknown');

@@ -15,10 +15,10 @@ export class StateStore<S> {
   /** Replaced, never changed: who is added in a round is not part of it. */
   #subscriptions: readonly Subscription<S>[] = [];
   #announcing = false;
-  readonly #onError: ((error: unknown) => void) | undefined;
+  readonly #onError: (error: unknown) => void;
 
   /** `onError` hears of exceptions of selectors and listeners, which stop nothing. */
-  constructor(state: S, onError?: (error: unknown) => void) {
+  constructor(state: S, onError: (error: unknown) => void = () => undefined) {
     this.#state = state;
     this.#onError = onError;
   }
@@ -60,7 +60,7 @@ export class StateStore<S> {
       subscription.listener?.(slice as never);
     } catch (error) {
       try {
-        this.#onError?.(error);
+        this.#onError(error);
       } catch {
         // Who reports errors must not become one.
       }

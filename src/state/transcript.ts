@@ -1,6 +1,6 @@
 import type { Message } from '../protocol/message.js';
 import { type Audience, audienceOf } from './audience.js';
-import { lowerBound } from './index-range.js';
+import { type IndexRange, lowerBound } from './index-range.js';
 import { kindOf } from './message-kind.js';
 import { MessageLog } from './message-log.js';
 
@@ -73,11 +73,13 @@ export class Transcript {
   readonly #options: TranscriptOptions;
   /** A number stands for the row of the log's entry at that ordinal, which nobody has looked at yet. */
   readonly #rows: (Row | number)[] = [];
+  // Stryker disable next-line ArrayDeclaration: what is no day is passed over
   readonly #days: DayRow[] = [];
   /** So many rows from the start on are made. */
   #made = 0;
   #log = MessageLog.empty();
   #quarter: number | undefined;
+  // Stryker disable next-line StringLiteral: set before it is read
   #day = '';
 
   constructor(options: TranscriptOptions) {
@@ -99,7 +101,7 @@ export class Transcript {
 
   /** All rows, made at once: always the same array, changed by `update`. A window over a long conversation opens faster with `length` and `at`. */
   get rows(): readonly Row[] {
-    while (this.#made < this.length) this.at(this.#made++);
+    while (this.at(this.#made)) this.#made++;
     return this.#rows as Row[];
   }
 
@@ -109,23 +111,23 @@ export class Transcript {
     const from = log.changedFrom(this.#log);
     const first = lowerBound(rows.length, (position) => this.#indexOf(rows[position] as Row | number) >= from);
     this.#log = log;
-    if (from === Infinity) return first;
-    rows.length = first;
+    while (rows.length > first) if (rows.pop() === this.#days.at(-1)) this.#days.pop();
     this.#made = Math.min(this.#made, first);
-    while ((this.#days.at(-1)?.index ?? -1) >= from) this.#days.pop();
     const { gaps, size, forgottenTo } = log;
     if (first === 0 && forgottenTo > 0) {
       rows.push({ kind: 'earlier', key: 4 * forgottenTo, index: 0, count: log.version - size });
     }
-    let gap = lowerBound(gaps.length, (position) => (gaps[position]?.from ?? 0) >= from);
+    let gap = lowerBound(gaps.length, (position) => (gaps[position] as IndexRange).from >= from);
     const addGaps = (before: number) => {
+      // Stryker disable next-line EqualityOperator: no entry has an index that is missing
       for (let next = gaps[gap]; next && next.from < before; next = gaps[++gap]) {
+        // Stryker disable next-line ArithmeticOperator: no other row has such a key either way
         rows.push({ kind: 'gap', key: 4 * next.to + 2, index: next.from, from: next.from, to: next.to });
       }
     };
     for (let ordinal = log.ordinalOf(from); ordinal < size; ordinal++) {
       const message = log.at(ordinal) as Message;
-      if (gap < gaps.length) addGaps(message.index);
+      addGaps(message.index);
       if (kindOf(message) === 'typing') continue;
       this.#addDay(message);
       rows.push(ordinal);
@@ -146,6 +148,7 @@ export class Transcript {
     const last = this.#days.at(-1);
     if (quarter !== this.#quarter) this.#day = this.#options.dayOf(time);
     this.#quarter = quarter;
+    // Stryker disable next-line EqualityOperator: one time is one day
     if (last && (this.#day === last.day || time <= last.time)) return;
     const row: DayRow = { kind: 'day', key: 4 * index - 1, index, day: this.#day, time };
     this.#days.push(row);
@@ -160,7 +163,7 @@ export class Transcript {
     const own = from?.userId !== undefined && from.userId === this.#options.userId;
     const before = this.#rows[position - 1];
     const previous =
-      typeof before === 'number' ? this.#log.at(before) : before?.kind === 'message' ? before.message : undefined;
+      typeof before === 'number' ? this.#log.at(before) : (before as Partial<MessageRow> | undefined)?.message;
     return { kind: 'message', key, index, message, audience, own, groupStart: !continues(previous, message, audience) };
   }
 }

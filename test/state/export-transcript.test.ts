@@ -107,6 +107,33 @@ describe('exportTranscript', () => {
       ],
       gaps: [],
     });
+    assert.deepEqual(JSON.parse(exported(talk.slice(0, 2), { audience: 'customer', format: 'json' })), {
+      session: chatting().id,
+      audience: 'customer',
+      entries: [
+        {
+          time: '2026-01-05T12:00:01.000Z',
+          type: 'Text',
+          from: { nickname: 'Cleo', type: 'Customer' },
+          text: 'Where is my order?',
+        },
+      ],
+    });
+  });
+
+  it('writes an entry without words as what happened and to whom', () => {
+    const { text: _text, ...joined } = line(1, { type: 'ParticipantJoined' });
+    assert.equal(
+      exported([joined], { audience: 'customer' }),
+      '2026-01-05T12:00:01.000Z [ParticipantJoined] Customer Cleo\n',
+    );
+  });
+
+  it('sets further lines of a text in from the edge', () => {
+    assert.equal(
+      exported([line(1, { text: 'Hello,\nwhere is\r\nmy order?' })], { audience: 'customer' }),
+      '2026-01-05T12:00:01.000Z Customer Cleo: Hello,\n    where is\n    my order?\n',
+    );
   });
 
   it('lets no line break, and no name, forge an entry', () => {

@@ -23,6 +23,7 @@ describe('MessageLog', () => {
     assert.equal(log.at(5), undefined);
     assert.equal(log.get(3)?.text, 'line 3');
     assert.equal(log.get(5), undefined);
+    assert.equal(log.get(10), undefined);
     assert.ok(log.has(9));
     assert.ok(!log.has(8));
   });
@@ -69,6 +70,23 @@ describe('MessageLog', () => {
     assert.equal(log.confirm(7, 6), log);
   });
 
+  it('takes a reading beyond its last entry for what is known: nothing is missing up to there', () => {
+    const log = logOf(1, 2).confirm(3, 4);
+    assert.deepEqual(log.gaps, []);
+    assert.equal(log.contiguousTo, 4);
+    assert.deepEqual(log.add([line(7)]).gaps, [{ from: 5, to: 6 }]);
+  });
+
+  it('learns nothing from a reading that showed nothing', () => {
+    const log = logOf(1, 10);
+    assert.equal(log.confirm(5, 4), log);
+    assert.equal(log.confirm(15, 14), log);
+    assert.deepEqual(log.confirm(5, 5).gaps, [
+      { from: 2, to: 4 },
+      { from: 6, to: 9 },
+    ]);
+  });
+
   it('confirms only the part of a gap that was read', () => {
     assert.deepEqual(logOf(1, 10).confirm(4, 5).gaps, [
       { from: 2, to: 3 },
@@ -91,6 +109,11 @@ describe('MessageLog', () => {
     assert.equal(one.get(3)?.text, 'one');
     assert.equal(one.size, 3);
     assert.equal(other.get(3)?.text, 'other');
+    assert.deepEqual(
+      other.addedSince(start.version).map(({ text }) => text),
+      ['other', 'line 4'],
+    );
+    assert.equal(other.changedFrom(one), 0, 'another history');
   });
 
   it('knows the lowest index from which it differs from an earlier one', () => {
@@ -118,6 +141,8 @@ describe('MessageLog', () => {
       differs((log) => log.confirm(3, 4)),
       3,
     );
+    const none = MessageLog.empty();
+    assert.equal(none.add([line(1)]).changedFrom(none), 1);
     const log = logOf(1, 2, 5);
     assert.equal(log.changedFrom(log.add([line(6)])), 0, 'back in time');
     assert.equal(logOf(1, 2, 5, 6).changedFrom(log), 0, 'another history');
@@ -174,12 +199,14 @@ describe('MessageLog', () => {
 
   describe('that outgrows its limit', () => {
     const many = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
-    const full = MessageLog.empty()
-      .add(many(1, 3))
-      .add(many(6, MAX_ENTRIES + 2));
-    const beyond = full.add([line(MAX_ENTRIES + 3)]);
+    const atLimit = () =>
+      MessageLog.empty()
+        .add(many(1, 3))
+        .add(many(6, MAX_ENTRIES + 2));
 
     it('lets its oldest quarter go, says so, and calls it no gap', () => {
+      const full = atLimit();
+      const beyond = full.add([line(MAX_ENTRIES + 3)]);
       assert.equal(full.size, MAX_ENTRIES);
       assert.equal(full.forgottenTo, 0);
       assert.equal(beyond.size, MAX_ENTRIES * 0.75);
@@ -192,6 +219,8 @@ describe('MessageLog', () => {
     });
 
     it('still tells what is new, and from where on it is another one', () => {
+      const full = atLimit();
+      const beyond = full.add([line(MAX_ENTRIES + 3)]);
       assert.deepEqual(
         beyond.addedSince(full.version).map(({ index }) => index),
         [MAX_ENTRIES + 3],
@@ -202,7 +231,21 @@ describe('MessageLog', () => {
       assert.equal(later.version, beyond.version + 1);
     });
 
+    it('still tells in which order what is new came', () => {
+      const before = MessageLog.empty()
+        .add(many(1, MAX_ENTRIES - 2))
+        .add([line(MAX_ENTRIES)]);
+      const after = before.add([line(MAX_ENTRIES - 1)]).add([line(MAX_ENTRIES + 1)]);
+      assert.ok(after.forgottenTo > 0);
+      assert.deepEqual(
+        after.addedSince(before.version).map(({ index }) => index),
+        [MAX_ENTRIES - 1, MAX_ENTRIES + 1],
+      );
+    });
+
     it('does not take back what it let go, and takes in what is late but newer', () => {
+      const full = atLimit();
+      const beyond = full.add([line(MAX_ENTRIES + 3)]);
       assert.equal(beyond.add([line(4), line(beyond.forgottenTo)]), beyond);
       const holed = full.add([line(MAX_ENTRIES + 5)]);
       const filled = holed.add([line(2), line(MAX_ENTRIES + 4)]);

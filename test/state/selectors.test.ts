@@ -68,6 +68,7 @@ describe('modeOf', () => {
     assert.equal(select.modeOf(twice('Agents', 'All')), 'Consultant');
     assert.equal(select.modeOf(twice('Supervisors', 'Other')), 'Monitor');
     assert.equal(select.modeOf(twice('Agents', 'Other')), 'unknown');
+    assert.equal(select.selfOf(twice('All', 'All'))?.participantId, 'p1', 'the later of equal ones stays');
   });
 });
 
@@ -126,6 +127,12 @@ describe('composing', () => {
       const failed = reduce(switching, operation({ id: 'a', operation: name, phase: 'failed' }));
       assert.deepEqual(select.composing(failed).audiences, ['customer', 'agents']);
     }
+  });
+
+  it('goes on while another operation is under way', () => {
+    const sending = reduce(as('All'), operation({ id: 'a', operation: 'SendMessage', text: 'one' }));
+    assert.ok(!select.isSwitching(sending));
+    assert.deepEqual(select.composing(sending).audiences, ['customer', 'agents']);
   });
 
   it('gives equal answers as the same object, so that a new line notifies nobody', () => {
@@ -229,31 +236,43 @@ describe('the audience rule', () => {
 });
 
 describe('selectors of operations', () => {
-  const begun = reduce(
-    chatting(),
-    operation({ id: 'a', operation: 'SendMessage', text: 'one' }),
-    operation({ id: 'b', operation: 'SendMessage', text: 'two', phase: 'failed' }),
-    operation({ id: 'c', operation: 'Consult', phase: 'unknown' }),
-    operation({ id: 'd', operation: 'SendToAgents', text: 'three', phase: 'confirmed' }),
-    operation({ id: 'e', operation: 'SendMessage', text: 'four', phase: 'unknown' }),
-    operation({ id: 'f', operation: 'SendStartTypingNotification' }),
-  );
+  const begun = (): SessionState =>
+    reduce(
+      chatting(),
+      operation({ id: 'a', operation: 'SendMessage', text: 'one' }),
+      operation({ id: 'b', operation: 'SendMessage', text: 'two', phase: 'failed' }),
+      operation({ id: 'c', operation: 'Consult', phase: 'unknown' }),
+      operation({ id: 'd', operation: 'SendToAgents', text: 'three', phase: 'confirmed' }),
+      operation({ id: 'e', operation: 'SendMessage', text: 'four', phase: 'unknown' }),
+      operation({ id: 'f', operation: 'SendStartTypingNotification' }),
+    );
   const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id).join('');
 
   it('find what is written and not in the log yet, in the order of writing', () => {
-    assert.equal(ids(select.pendingMessages(begun)), 'abe');
-    assert.equal(ids(select.unknownOperations(begun)), 'ce');
-    assert.equal(ids(select.pendingOperations(begun)), 'af');
-    assert.equal(select.operationOf(begun, 'SendMessage')?.id, 'e');
-    assert.equal(select.operationOf(begun, 'Invite'), undefined);
-    assert.equal(select.operationById(begun, 'c')?.operation, 'Consult');
+    const state = begun();
+    assert.equal(ids(select.pendingMessages(state)), 'abe');
+    assert.equal(ids(select.unknownOperations(state)), 'ce');
+    assert.equal(ids(select.pendingOperations(state)), 'af');
+    assert.equal(select.operationOf(state, 'SendMessage')?.id, 'e');
+    assert.equal(select.operationOf(state, 'Invite'), undefined);
+    assert.equal(select.operationById(state, 'c')?.operation, 'Consult');
   });
 
   it('give the same list while the operations are the same', () => {
-    const later = reduce(begun, messages([line(1)]));
+    const state = begun();
+    const later = reduce(state, messages([line(1)]));
     for (const name of ['pendingMessages', 'unknownOperations', 'pendingOperations'] as const) {
-      assert.equal(select[name](later), select[name](begun));
+      assert.equal(select[name](later), select[name](state));
     }
-    assert.equal(select.gapsOf(later), select.gapsOf(begun));
+    assert.equal(select.gapsOf(later), select.gapsOf(state));
+  });
+});
+
+describe('selectors of the log', () => {
+  it('tell what a list of sessions shows: what is unread, the last line, and what is missing', () => {
+    const state = reduce(chatting(), messages([line(1), line(4)]));
+    assert.equal(select.unreadOf(state), 2);
+    assert.equal(select.lastLineOf(state)?.text, 'line 4');
+    assert.deepEqual(select.gapsOf(state), [{ from: 2, to: 3 }]);
   });
 });

@@ -47,6 +47,22 @@ describe('StateStore', () => {
     assert.deepEqual(heard, [2], 'the same listener stays subscribed by its own subscription');
   });
 
+  it('asks no selector of a subscription that ended, so that a page open all day does not slow down', () => {
+    const store = new StateStore<S>({ a: 1, b: 1 });
+    const asked: string[] = [];
+    const ask = (name: string) =>
+      store.subscribe(
+        () => asked.push(name),
+        () => undefined,
+      );
+    const stop = ask('ended');
+    ask('other');
+    stop();
+    asked.length = 0;
+    store.set({ a: 2, b: 1 });
+    assert.deepEqual(asked, ['other']);
+  });
+
   it('lets listeners end subscriptions, their own and others', () => {
     const store = new StateStore<S>({ a: 1, b: 1 });
     const heard: string[] = [];

@@ -55,7 +55,7 @@ describe('Transcript', () => {
     assert.equal(short(rowsOf(line(1, whisper), line(2, whisper), line(3, { from: open }))), '01-05 M1!* M2! M3*');
     assert.equal(short(rowsOf(minutes(1, 0), minutes(2, 4), minutes(3, 8), minutes(4, 13))), '01-05 M1* M2 M3 M4*');
     const { time: _time, ...timeless } = line(2);
-    assert.equal(short(rowsOf(line(1), timeless)), '01-05 M1* M2');
+    assert.equal(short(rowsOf(line(1), timeless, line(3))), '01-05 M1* M2 M3');
     const nobody = { participantId: '', nickname: 'x', type: 'Agent' };
     assert.equal(short(rowsOf(line(1, { from: nobody }), line(2, { from: nobody }))), '01-05 M1* M2*');
   });
@@ -88,6 +88,8 @@ describe('Transcript', () => {
     const { length } = view;
     assert.equal(view.update(log.add([line(MAX_ENTRIES + 2)])), length, 'and goes on as before');
     assert.equal(view.at(0)?.kind, 'earlier');
+    assert.equal(view.at(-1)?.index, MAX_ENTRIES + 2);
+    assert.equal(view.length, length + 1);
   });
 
   it('says from which row on it changed', () => {
@@ -116,6 +118,16 @@ describe('Transcript', () => {
     assert.equal(view.at(3), last);
     assert.equal(view.rows[3], last);
     assert.equal(view.rows.length, 5);
+  });
+
+  it('makes the same rows in whichever order they are looked at', () => {
+    const { time: _time, ...timeless } = line(1);
+    const log = MessageLog.empty().add([timeless, line(2), line(3, { type: 'Notice' }), line(4), line(5)]);
+    const view = transcript();
+    view.update(log);
+    const backwards = Array.from({ length: view.length }, (_, i) => view.at(view.length - 1 - i) as Row).reverse();
+    assert.equal(short(backwards), 'M1* 01-05 M2* E3 M4* M5');
+    assert.deepEqual([...view.rows], backwards);
   });
 
   it('asks for the day of a time once per quarter of an hour, since formatters are slow', () => {
