@@ -1,7 +1,7 @@
 import { GwsError } from '../protocol/gws-error.js';
 import type { OperationCall } from '../protocol/operation-params.js';
 import { OPERATIONS } from '../protocol/operations.js';
-import { expectationOf } from '../state/operation-effect.js';
+import { expectationOf, showsInLog } from '../state/operation-effect.js';
 import { isDoubted, isOpen, isPending } from '../state/operation-machine.js';
 import { operationById } from '../state/selectors.js';
 import type { OperationRecord, SessionState } from '../state/session-state.js';
@@ -75,9 +75,9 @@ export class PendingOperations {
   /** Records the operation and sends it: log entries one after the other in order, everything else at once. */
   begin(id: string, call: OperationCall, source: EventTarget | undefined): OperationHandle {
     const { operation } = call;
-    const { audience, shows } = OPERATIONS[operation];
+    const { audience } = OPERATIONS[operation];
     const params = call.params as { readonly text?: string; readonly url?: string; readonly noticeText?: string };
-    const text = shows === 'message' ? (params.text ?? params.url ?? params.noticeText) : undefined;
+    const text = showsInLog(operation) ? (params.text ?? params.url ?? params.noticeText) : undefined;
     const expect = expectationOf(call);
     const finished = new Promise<OperationOutcome>((resolve) => {
       this.#pending.set(id, { call, source, resolve });

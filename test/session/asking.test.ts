@@ -22,6 +22,16 @@ describe('asking for an operation', () => {
     assert.equal(desk.transport.named(`${POST} Complete`).length, 2);
   });
 
+  it('is latched for itself only: with other parameters too, and no other operation', async () => {
+    const desk = await talking();
+    held(desk, 'SetDisposition');
+    const s1 = desk.workspace.session('s1');
+    s1.perform('SetDisposition', { disposition: 'a' });
+    assert.equal((await s1.perform('SetDisposition', { disposition: 'b' }).finished).error?.code, 'busy');
+    s1.perform('Leave', {});
+    assert.equal(desk.transport.named(`${POST} Leave`).length, 1);
+  });
+
   it('is refused here for what the server does not offer', async () => {
     const desk = await talking();
     const s1 = desk.workspace.session('s1');

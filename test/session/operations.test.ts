@@ -5,7 +5,20 @@ import { operationOf, pendingMessages } from '../../src/state/selectors.js';
 import { settled } from '../support/virtual-clock.js';
 import { texts } from './desk.js';
 import { held, lost, POST, talking } from './talking.js';
-import { agent, chatting, CUSTOMER, failure, log, mine, newMessages, ok, SELF, session, stateChange } from './wire.js';
+import {
+  agent,
+  chatting,
+  CUSTOMER,
+  failure,
+  log,
+  message,
+  mine,
+  newMessages,
+  ok,
+  SELF,
+  session,
+  stateChange,
+} from './wire.js';
 
 const LOG = 'GET /me/smssessions/s1/messages';
 
@@ -85,17 +98,33 @@ describe('the outcome of an operation', () => {
     assert.equal(phase, 'unknown');
     assert.equal(error?.code, 'unconfirmed');
     assert.equal(error.retryable, false);
+    assert.equal(error.detail.outcomeUnknown, true);
     assert.equal(pendingMessages(s1.state)[0]?.text, 'hi', 'shown on, with its text');
     assert.equal(desk.transport.named(`${POST} SendMessage`).length, 1);
   });
 
-  it('waits three minutes for a person who has to accept first; meanwhile somebody else can be asked', async () => {
+  for (const name of ['Consult', 'Invite', 'Transfer'] as const) {
+    it(`waits three minutes for a person who has to accept first (${name}); meanwhile somebody else can be asked`, async () => {
+      const desk = await talking();
+      const post = held(desk, name);
+      const s1 = desk.workspace.session('s1');
+      const { finished } = s1.perform(name, { targetUri: 'a' });
+      assert.equal((await s1.perform(name, { targetUri: 'b' }).finished).error?.code, 'busy', 'not yet');
+      post().answer(ok());
+      await desk.clock.advance(120_000);
+      assert.equal(operationOf(s1.state, name)?.phase, 'acked');
+      assert.equal((await s1.perform(name, { targetUri: 'a' }).finished).error?.code, 'busy');
+      void s1.perform(name, { targetUri: 'b' });
+      await desk.clock.advance(60_000);
+      assert.equal((await finished).phase, 'unknown');
+    });
+  }
+
+  it('is that of the last one asked, when who was asked before never decided', async () => {
     const desk = await talking();
     const s1 = desk.workspace.session('s1');
     const { finished } = s1.perform('Consult', { targetUri: 'a' });
     await desk.clock.advance(120_000);
-    assert.equal(operationOf(s1.state, 'Consult')?.phase, 'acked');
-    assert.equal((await s1.perform('Consult', { targetUri: 'a' }).finished).error?.code, 'busy');
     const other = s1.perform('Consult', { targetUri: 'b' });
     await desk.clock.advance(60_000);
     assert.equal((await finished).phase, 'unknown');
@@ -147,7 +176,8 @@ describe('the outcome of an operation', () => {
     held(desk, 'Complete');
     const { finished } = desk.workspace.session('s1').perform('Complete', {});
     await desk.clock.advance(45_000);
-    assert.equal((await finished).error?.code, 'timeout');
+    const { phase, error } = await finished;
+    assert.deepEqual([phase, error?.code], ['unknown', 'timeout'], 'it may have been executed');
   });
 
   it('is told again when what was unknown is seen later', async () => {
@@ -156,7 +186,8 @@ describe('the outcome of an operation', () => {
     const { finished } = s1.send('hi', 'customer');
     await desk.clock.advance(15_000);
     assert.equal((await finished).phase, 'unknown');
-    await desk.push(newMessages('s1', mine(1, 'hi')));
+    await desk.push(newMessages('s1', message(1, 'hello?')));
+    await desk.push(newMessages('s1', mine(2, 'hi')));
     assert.deepEqual(
       desk.eventsOf('gws-operation').map((detail) => (detail as { phase: string }).phase),
       ['unknown', 'confirmed'],
@@ -193,6 +224,38 @@ describe('the outcome of an operation', () => {
     await settled();
     assert.equal((await first.finished).phase, 'confirmed');
     assert.equal((await second.finished).phase, 'unknown');
+  });
+
+  it('is not given up when the line was down for a moment only', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    const { finished } = s1.send('hi', 'customer');
+    await settled();
+    desk.transport.become('broken');
+    await desk.clock.advance(1_000);
+    desk.transport.become('open');
+    await settled();
+    assert.equal(operationOf(s1.state, 'SendMessage')?.phase, 'acked');
+    await desk.push(newMessages('s1', mine(1, 'hi')));
+    assert.equal((await finished).phase, 'confirmed');
+  });
+
+  it('is soon unknown when an answer was lost, also where a person would have to accept', async () => {
+    const desk = await talking();
+    desk.replies.set(`${POST} Consult`, lost());
+    const { finished } = desk.workspace.session('s1').perform('Consult', { targetUri: 'a' });
+    await desk.clock.advance(15_000);
+    assert.equal((await finished).phase, 'unknown');
+  });
+
+  it('of a change of attached data is found in what was changed, and in nothing else', async () => {
+    const desk = await talking();
+    const s1 = desk.workspace.session('s1');
+    const { finished } = s1.perform('UpdateUserData', { userData: { Subject: 'Order' } });
+    await desk.push(stateChange(chatting('s1', { userData: { Other: 'x' } })));
+    assert.equal(operationOf(s1.state, 'UpdateUserData')?.phase, 'acked');
+    await desk.push(stateChange(chatting('s1', { userData: { Other: 'x', Subject: 'Order' } })));
+    assert.equal((await finished).phase, 'confirmed');
   });
 
   it('is not sent any more once its time is over: somebody may have sent it again', async () => {

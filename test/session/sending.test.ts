@@ -38,6 +38,22 @@ describe('sending lines', () => {
     );
   });
 
+  it('shows as pending what the log will show, marked with who will read it', async () => {
+    const desk = await talking({ capabilities: WITH_AGENTS });
+    const s1 = desk.workspace.session('s1');
+    void s1.send('hello', 'customer');
+    void s1.send('psst', 'agents');
+    void s1.perform('SendStartTypingNotification', { text: 'hel' });
+    void s1.perform('Transfer', { targetUri: 'a', text: 'please help' });
+    assert.deepEqual(
+      pendingMessages(s1.state).map(({ text, audience }) => [text, audience]),
+      [
+        ['hello', 'customer'],
+        ['psst', 'agents'],
+      ],
+    );
+  });
+
   it('does not take an older line of the same words for the new one', async () => {
     const desk = new Desk();
     const s1 = await desk.with(chatting('s1'), [mine(1, 'yes')]);
