@@ -188,8 +188,13 @@ export class MonitoredAgentsElement extends WorkspaceElement {
       <span class="status">${statusWord(this.t, session.status)}</span>
       ${
         isOwn
-          ? html`<button class="button plain" type="button" @click=${() => this.found?.select(session.id)}>
-              ${this.t.board.joined}
+          ? html`<button
+              class="button"
+              type="button"
+              aria-describedby=${customer}
+              @click=${() => this.found?.select(session.id)}
+            >
+              ${this.t.board.open}
             </button>`
           : session.capabilities?.includes('Intrude') === true
             ? html`<button

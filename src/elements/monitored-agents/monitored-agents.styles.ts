@@ -84,6 +84,7 @@ export const styles = css`
     margin-inline-start: auto;
   }
   .session {
+    margin-block-start: var(--_space-s);
     padding-inline-start: var(--_space-l);
   }
   .session bdi {

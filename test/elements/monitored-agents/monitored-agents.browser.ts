@@ -87,6 +87,20 @@ describe('monitored-agents', () => {
     expect(button(await show(workspace), 'Intrude')).to.equal(undefined);
   });
 
+  it('goes to a session of the agent’s in which one takes part, or to which one is invited', async () => {
+    const workspace = new FakeWorkspace();
+    const sessions = [{ ...AGENT.sessions[0], id: 's9', capabilities: [] }];
+    workspace.board.set({ agents: [{ ...AGENT, sessions }] });
+    workspace.invite('s9', 'Monitor');
+    workspace.add('s1');
+    workspace.select('s1');
+    const element = await show(workspace);
+    const open = button(element, 'Open');
+    expect(open?.getAttribute('aria-describedby')).to.equal('customer-s9');
+    open?.click();
+    expect(workspace.state.selectedId).to.equal('s9');
+  });
+
   it('says so when there are no agents, and when they could not be read', async () => {
     const workspace = new FakeWorkspace();
     const element = await show(workspace);

@@ -23,7 +23,8 @@ export interface BoardTerms {
   readonly noSessions: string;
   readonly noAgents: string;
   readonly failed: string;
-  readonly joined: string;
+  /** Goes to a session of the agent's in which one takes part, or to which one is invited. */
+  readonly open: string;
   /** Agents within reach that are not shown. */
   readonly more: (count: number) => string;
 }
@@ -48,6 +49,6 @@ export const enBoard: BoardTerms = {
   noSessions: 'No running session',
   noAgents: 'You supervise no agents.',
   failed: 'The agents could not be read. What you see may be old.',
-  joined: 'Joined',
+  open: 'Open',
   more: (count) => `${count} more agents are not shown.`,
 };

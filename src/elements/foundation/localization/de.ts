@@ -253,7 +253,7 @@ export const de: Translation = {
     noSessions: 'Keine laufende Sitzung',
     noAgents: 'Sie betreuen keine Agenten.',
     failed: 'Die Agenten konnten nicht gelesen werden. Was Sie sehen, kann veraltet sein.',
-    joined: 'Dabei',
+    open: 'Öffnen',
     more: (count) => `${count} weitere Agenten werden nicht gezeigt.`,
   },
   readiness: {
