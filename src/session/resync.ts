@@ -179,7 +179,7 @@ export class Resync {
       updates.map(async ({ id, status }) => {
         const known = this.#registry.find(id);
         // Before it is accepted a session shows no log; an ended one is of interest only as far as we were in it.
-        const isWanted = known !== undefined && expected.includes(known);
+        const isWanted = expected.some((each) => each === known);
         if (status === 'Invited' || (!isWanted && (status === undefined || isOver(status)))) return;
         try {
           parts.set(id, known ? await known.readLog() : { from: 1, messages: await this.#link.client.messages(id, 1) });

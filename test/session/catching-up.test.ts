@@ -160,6 +160,7 @@ describe('catching up after the line opens', () => {
     await settled();
     assert.deepEqual(texts(desk.workspace.session('s1')), ['one']);
     assert.equal(desk.transport.named(LIST).length, 2);
+    assert.equal(desk.counters['unexplained'], 1);
   });
 
   it('does not ask for the log of an invitation', async () => {
@@ -220,6 +221,7 @@ describe('catching up after the line opens', () => {
     desk.replies.set(LIST, { statusCode: 5, statusMessage: 'no' });
     await desk.live();
     assert.equal(desk.phase, 'live');
+    assert.equal(desk.counters['list-refused'], 1);
     await desk.push(stateChange(invited('s1')), stateChange(chatting('s1')));
     desk.replies.set(LOG, log(message(1, 'one')));
     desk.transport.become('open');
