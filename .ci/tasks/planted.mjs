@@ -8,7 +8,7 @@ import { run } from './lib/run.mjs';
 // `--schedules N --seed S [--only part of a name]`: plants one known bug after the other in a copy of the compiled test, and tells which survive.
 const { values } = parseArgs({
   options: {
-    schedules: { type: 'string', default: '3000' },
+    schedules: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
   },

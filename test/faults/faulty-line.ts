@@ -44,8 +44,8 @@ export class FaultyLine implements Transport {
   readonly answers: { readonly to: Travelling; readonly answer: WireAnswer }[] = [];
   /** Made, not delivered. */
   frames: TransportFrame[] = [];
-  /** Delivered lately, for late copies. */
-  #delivered: TransportFrame[] = [];
+  /** Delivered first and lately, for late copies: an invitation is mostly among the first. */
+  readonly #delivered: TransportFrame[] = [];
   /** The server remembers this line's subscription: what happens while it is down is kept for it. */
   subscribed = false;
   readonly #far: FarEnd;
@@ -109,12 +109,13 @@ export class FaultyLine implements Transport {
     if (this.status.state !== 'open') return;
     const frame = taken(this.frames, pick);
     if (frame === undefined) return;
-    this.#delivered = [...this.#delivered.slice(-7), frame];
+    this.#delivered.push(frame);
+    if (this.#delivered.length > 12) this.#delivered.splice(4, 1);
     this.#far.arrives(frame);
     this.#listener.message?.(frame);
   }
 
-  /** A copy of what came lately comes again. */
+  /** A copy of what came before comes again. */
   repeat(pick: number): void {
     const frame = this.#delivered[pick % Math.max(1, this.#delivered.length)];
     if (frame !== undefined && this.status.state === 'open') this.#listener.message?.(frame);

@@ -38,6 +38,10 @@ export class Run {
       line.open();
     }
     await this.flow();
+    if (opening === 'offered') {
+      this.world.text(PHONES[0], 'agent1');
+      await this.flow();
+    }
     this.check();
   }
 
@@ -166,7 +170,7 @@ export class Run {
   }
 
   #open(opening: Opening): void {
-    if (opening === 'nothing') return;
+    if (opening === 'nothing' || opening === 'offered') return;
     const { world } = this;
     world.text(PHONES[0], 'agent1');
     const [id] = world.held('agent1', 'Invited');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OperationOutcome, SessionApi } from '../../src/session/contract.js';
 import { audienceOf } from '../../src/state/audience.js';
 import { kindOf } from '../../src/state/message-kind.js';
-import { composing, pendingMessages, unreadOf } from '../../src/state/selectors.js';
+import { composing, isEnded, pendingMessages, unreadOf } from '../../src/state/selectors.js';
 import type { SessionState } from '../../src/state/session-state.js';
 import { Transcript } from '../../src/state/transcript.js';
 import type { FaultyDesk } from './desk.js';
@@ -11,6 +11,8 @@ import { capabilityKey, type Shown, type ShownEntry } from './truth.js';
 interface Seen {
   readonly state: SessionState;
   readonly transcript: Transcript;
+  /** How often it was shown as alive after its end. */
+  readonly revived: number;
 }
 
 /** What the last check of a desk saw. By session, not by id: one that was closed and is offered again begins anew. */
@@ -30,10 +32,13 @@ export function checkDesk(desk: FaultyDesk, watch: Watch): void {
       checkRows(state, transcript);
       checkNothingVanished(state, seen?.state);
     }
+    const isRevived = seen !== undefined && isEnded(seen.state) && !isEnded(state);
+    const revived = (seen?.revived ?? 0) + Number(isRevived);
+    if (isRevived) checkRevival(desk, session.id, revived, shown);
     checkUnread(desk.userId, state);
     checkSession(state, shown);
     checkOperations(desk, state, shown);
-    watch.set(session, { state, transcript });
+    watch.set(session, { state, transcript, revived });
   }
   checkArrived(desk);
   checkRequests(desk);
@@ -96,6 +101,12 @@ function checkNothingVanished({ log }: SessionState, before: SessionState | unde
   for (const message of before?.log ?? []) {
     assert.ok(log.get(message.index) === message, `I1: entry ${message.index} vanished or changed`);
   }
+}
+
+/** I3: what is over stays so, unless the server offers it again, or has it still when others had called it over. */
+function checkRevival({ world, user }: FaultyDesk, id: string, revived: number, { offeredAgain }: Shown): void {
+  const isLive = world.projection(user).some(({ session }) => session['id'] === id);
+  assert.ok(isLive || revived <= offeredAgain, `I3: ${id} is over, and shown as alive again`);
 }
 
 function checkUnread(userId: string, state: SessionState): void {

@@ -96,8 +96,8 @@ export type StepKind = (typeof WORLD | typeof PEOPLE | typeof GOOD | typeof ODD 
 /** One step: what, at which desk (0 the agent's, 1 the supervisor's), and which of the candidates. */
 export type Step = readonly [kind: StepKind, desk: 0 | 1, pick: number];
 
-/** How the world stands when a schedule begins. */
-export const OPENINGS = ['nothing', 'invited', 'chatting', 'conference', 'supervised'] as const;
+/** How the world stands when a schedule begins. `offered`: the invitation came by notification, and may come again. */
+export const OPENINGS = ['nothing', 'offered', 'invited', 'chatting', 'conference', 'supervised'] as const;
 export type Opening = (typeof OPENINGS)[number];
 
 export interface Schedule {

@@ -22,7 +22,13 @@ export class Shown {
   readonly userData = new Set<string>(['[]']);
   /** What was told of it last: by a reading, and by a notification. */
   readonly latestData = ['[]', '[]'];
+  /** Whether the server said last that it is over. */
+  isOver = false;
+  /** How often it was offered again after its end. */
+  offeredAgain = 0;
 }
+
+const FINAL: readonly unknown[] = ['Completed', 'Revoked'];
 
 /** What was told to whom: the referee. It reads the wire by itself, without the client's decoder. */
 export class Truth {
@@ -77,6 +83,9 @@ export class Truth {
     const { id, state, participants, capabilities, userData } = resource;
     const shown = this.of(userId, id as string);
     shown.statuses.add(state as string);
+    const isOver = FINAL.includes(state);
+    if (shown.isOver && !isOver) shown.offeredAgain++;
+    shown.isOver = isOver;
     for (const each of (participants ?? []) as JsonObject[]) {
       shown.participants.add(`${each['participantId'] as string} ${each['visibility'] as string}`);
     }
