@@ -31,6 +31,15 @@ const SAID_NOTHING: [History, [number, number, unknown][]] = [
   [[120, 8, null]],
 ];
 
+/** Whether damage left it readable. */
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /** A good recording with values changed, lines lost, doubled and swapped. */
 async function damaged(
   history: History,
@@ -45,7 +54,7 @@ async function damaged(
     else if (how === 1) lines.splice(line, 0, text);
     else if (how === 2) lines[line] = text.slice(0, at % (text.length + 1));
     else {
-      const entry = JSON.parse(/^\{.*\}$/.test(text) ? text : '{}', (key, value: unknown) =>
+      const entry = JSON.parse(isJson(text) ? text : '{}', (key, value: unknown) =>
         key !== '' && key.charCodeAt(0) % 7 === how % 7 ? odd : value,
       ) as unknown;
       lines[line] = JSON.stringify(entry);
