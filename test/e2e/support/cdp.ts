@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { launchOptions } from '../../support/ensure-browser.mjs';
+import { until } from './house.js';
 
 /** An event of the browser. */
 export interface CdpEvent {
@@ -14,6 +15,12 @@ export interface CdpEvent {
 }
 
 type Answer = Readonly<Record<string, unknown>>;
+
+/** False for the refusal to speak of a document whose place another one takes; throws whatever else went wrong. */
+const isActive = (error: unknown): false => {
+  if (!/not attached to an active page/i.test(String(error))) throw error;
+  return false;
+};
 
 /**
  * A Chromium of our own, driven by nothing but its protocol: test libraries keep every page visible, so that nothing is ever hidden or frozen. One
@@ -141,6 +148,7 @@ export class CdpPage {
     await this.#arrive(() => this.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id }));
   }
 
+  /** While one document takes the place of another, the protocol may refuse to speak of either, though both come and go as they should. */
   async #arrive(go: () => Promise<unknown>): Promise<void> {
     const { listeners } = this.#browser;
     const arrived = new Promise<void>((resolve) => {
@@ -151,8 +159,9 @@ export class CdpPage {
       };
       listeners.add(listener);
     });
-    await go();
+    await go().catch(isActive);
     await arrived;
+    await until('it can be spoken of', () => this.send('Page.getNavigationHistory').then(() => true, isActive));
   }
 
   /** Stops its timers and tasks, as a browser does with hidden tabs; only a hidden one freezes. */
