@@ -279,7 +279,9 @@ export class Desk {
     await this.press(operation);
     const dialog = this.root.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'To' }).fill(target);
-    await dialog.getByRole('option').filter({ hasText: target }).first().click();
+    // A queue of whatever name is typed is offered at once, while people and queues are still looked up.
+    const found = dialog.getByRole('option').filter({ hasText: target, hasNotText: 'Queue “' });
+    await found.first().click();
     await dialog.getByRole('button', { name: operation, exact: true }).click();
   }
 
