@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertBuilt, root } from '../package/built.js';
 import { found } from '../recorder/forms.js';
+import { canaryTalk, keepTokens, signIn } from './support/canary-talk.js';
 import { Desk, House } from './support/house.js';
 import { recommendedPolicy } from './support/under-policy.js';
 
@@ -60,53 +61,15 @@ async function recordedDesk(content: string): Promise<Recorded> {
     await readFile(`${root}dist/cdn/sms-flight-recorder.min.js`, 'utf8'),
   );
   const secrets = new Set<string>([PASSWORD, CREDENTIAL]);
-  tab.on('request', (request) => {
-    const token = request.headers()['x-csrf-token'];
-    if (token !== undefined) secrets.add(token);
-  });
+  keepTokens(tab, secrets);
   await tab.goto(new URL('/recorded.html', house.sandbox.url).href);
-  await tab.getByText('Sign-in needed').waitFor();
-  await tab.evaluate((credential) => {
-    const workspace = document.querySelector('gws-workspace') as HTMLElement & {
-      authorization: string;
-      workspace: { retry(): void };
-    };
-    workspace.authorization = `Basic ${credential}`;
-    workspace.workspace.retry();
-  }, CREDENTIAL);
-  await tab.getByText('Live', { exact: true }).waitFor();
+  await signIn(tab, CREDENTIAL);
   return { page: tab, desk: new Desk(tab.locator('body')), secrets };
 }
 
 /** A whole talk with everything in it that must not be found later. */
 async function talk({ page: tab, desk, secrets }: Recorded): Promise<void> {
-  await house.phone(SAID.phone).text(SAID.customer, 'agent1');
-  await desk.accepts();
-  await desk.reads(SAID.customer);
-  await desk.says(SAID.agent);
-  await tab.evaluate(async ({ dataKey, dataValue }) => {
-    const { workspace } = document.querySelector('gws-workspace') as HTMLElement & {
-      workspace: {
-        state: { sessionIds: readonly string[] };
-        session(id: string | undefined): {
-          perform(operation: string, params: unknown): { finished: Promise<unknown> };
-        };
-      };
-    };
-    await workspace.session(workspace.state.sessionIds[0]).perform('AttachUserData', {
-      userData: { [dataKey]: dataValue },
-    }).finished;
-  }, SAID);
-  const colleague = await house.desk('agent2');
-  await desk.asks('Consult', 'agent2');
-  await colleague.accepts();
-  await colleague.says(SAID.whisper);
-  await desk.reads(SAID.whisper);
-  await house.fault({ kind: 'refuse', user: 'agent1', operation: 'SendMessage' });
-  await desk.composer.fill(SAID.refused);
-  await desk.press('Send');
-  await desk.sees(tab.getByText('Not sent').first());
-  await house.fault({ kind: 'none' });
+  await canaryTalk(house, tab, desk, SAID);
   for (const { value } of await tab.context().cookies()) secrets.add(value);
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { canaryTalk, keepTokens, signIn } from './support/canary-talk.js';
 import { Desk, House } from './support/house.js';
 
 /** Strings that occur nowhere else, so that one found tells where it came from. */
@@ -10,7 +11,7 @@ const SAID = {
   draft: 'canary-draft-4419',
   dataKey: 'canary-key-4420',
   dataValue: 'canary-value-4421',
-  agents: 'canary-agents-4422',
+  whisper: 'canary-agents-4422',
 } as const;
 /** What signs the agent in: `Basic` of name and password. */
 const CREDENTIAL = Buffer.from('agent1:password').toString('base64');
@@ -73,20 +74,10 @@ async function signedIn(): Promise<Witness> {
   page.on('console', (message) => witness.console.push(message.text()));
   page.on('request', (request) => {
     witness.urls.push(request.url());
-    const token = request.headers()['x-csrf-token'];
-    if (token !== undefined) witness.tokens.add(token);
   });
+  keepTokens(page, witness.tokens);
   await page.reload();
-  await page.getByText('Sign-in needed').waitFor();
-  await page.evaluate((credential) => {
-    const workspace = document.querySelector('gws-workspace') as HTMLElement & {
-      authorization: string;
-      workspace: { retry(): void };
-    };
-    workspace.authorization = `Basic ${credential}`;
-    workspace.workspace.retry();
-  }, CREDENTIAL);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await signIn(page, CREDENTIAL);
   return witness;
 }
 
@@ -95,34 +86,7 @@ describe('secrets', () => {
     const witness = await signedIn();
     const { page } = witness;
     const desk = new Desk(page.locator('body'));
-    await house.phone().text(SAID.customer, 'agent1');
-    await desk.accepts();
-    await desk.reads(SAID.customer);
-    await desk.says(SAID.agent);
-    await page.evaluate(async ({ dataKey, dataValue }) => {
-      const { workspace } = document.querySelector('gws-workspace') as HTMLElement & {
-        workspace: {
-          state: { sessionIds: readonly string[] };
-          session(id: string | undefined): {
-            perform(operation: string, params: unknown): { finished: Promise<{ phase: string }> };
-          };
-        };
-      };
-      const session = workspace.session(workspace.state.sessionIds[0]);
-      const { phase } = await session.perform('AttachUserData', { userData: { [dataKey]: dataValue } }).finished;
-      if (phase !== 'confirmed') throw new Error(phase);
-    }, SAID);
-    const colleague = await house.desk('agent2');
-    await desk.asks('Consult', 'agent2');
-    await colleague.accepts();
-    await colleague.says(SAID.agents);
-    await desk.reads(SAID.agents);
-    // A failure on the way, which may be tempted to explain itself.
-    await house.fault({ kind: 'refuse', user: 'agent1', operation: 'SendMessage' });
-    await desk.composer.fill(`${SAID.agent} refused`);
-    await desk.press('Send');
-    await desk.sees(page.getByText('Not sent').first());
-    await house.fault({ kind: 'none' });
+    await canaryTalk(house, page, desk, { ...SAID, phone: '+15550100', refused: `${SAID.agent} refused` });
     await page.getByRole('button', { name: 'Discard' }).first().click();
     await desk.composer.fill(SAID.draft);
 
